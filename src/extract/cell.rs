@@ -57,8 +57,8 @@ fn whole_number(text: &str) -> Result<Value, String> {
 }
 
 fn concept(text: &str, scheme: &str, terms: &Terms) -> Result<Value, String> {
-    let iri = format!("{}{text}", vocab::NS);
-    if terms.is_concept(&iri) && text.starts_with(&format!("{scheme}-")) {
+    let iri = format!("{}{scheme}-{text}", vocab::NS);
+    if terms.is_concept(&iri) {
         return Ok(Value::Iri(iri));
     }
     Err(format!("a {scheme}, one of {}", terms.concepts_of(scheme).join(" ")))

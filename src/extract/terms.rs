@@ -69,12 +69,11 @@ impl Terms {
         self.units.contains_key(notation)
     }
 
-    /// Returns the local names of the concepts of a scheme (`kind`), for messages.
+    /// Returns the notations of the concepts of a scheme (`kind`), for messages.
     #[must_use]
     pub fn concepts_of(&self, scheme: &str) -> Vec<&str> {
         let prefix = format!("{}{scheme}-", vocab::NS);
-        let concepts = self.concepts.keys().filter(|iri| iri.starts_with(&prefix));
-        concepts.map(|iri| vocab::local_name(iri)).collect()
+        self.concepts.keys().filter_map(|iri| iri.strip_prefix(&prefix)).collect()
     }
 
     /// Returns the notations of the units, for messages.

@@ -87,6 +87,14 @@ impl Names {
     }
 }
 
+/// Returns the name of a list that is most like this one, if any is near.
+#[must_use]
+pub fn nearest_of(name: &str, known: &[String]) -> Option<String> {
+    let scored = known.iter().map(|known| (strsim::jaro_winkler(name, known), known));
+    let near = scored.filter(|(score, _)| *score >= NEAR);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known.clone())
+}
+
 fn one_or_many(mut ids: Vec<Id>) -> Found {
     ids.sort();
     match ids.as_slice() {

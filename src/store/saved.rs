@@ -88,6 +88,21 @@ pub fn bind(sparql: &str, name: &str, value: &Term) -> String {
     sparql.replace(&offer, &bound)
 }
 
+/// Drops the offers that nothing was bound to, so that the engine need not join with them.
+#[must_use]
+pub fn free(sparql: &str) -> String {
+    let mut parts = sparql.split("VALUES ?");
+    let mut freed = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let name = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+        match part[name..].strip_prefix(" { UNDEF }") {
+            Some(rest) => freed.push_str(rest),
+            None => freed.push_str(&format!("VALUES ?{part}")),
+        }
+    }
+    freed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +123,12 @@ mod tests {
             query.parameters,
             [parameter("policy", true, "the policy"), parameter("agency", false, "only this agency")]
         );
+    }
+
+    #[test]
+    fn an_offer_that_is_not_taken_leaves_the_variable_free() {
+        let query = "{ VALUES ?a { UNDEF } VALUES ?b { 1 } VALUES ?longer { UNDEF } ?a ?b ?c }";
+        assert_eq!(free(query), "{  VALUES ?b { 1 }  ?a ?b ?c }");
     }
 
     #[test]
