@@ -87,7 +87,7 @@ fn redundancy(ties: &[Tie], share: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::network;
 
     #[test]
     fn the_middle_of_a_star_is_least_constrained() {
