@@ -11,8 +11,9 @@ use super::ties::{Tie, ties, total};
 /// Returns each node's constraint: how far its ties lead back to the same few others.
 ///
 /// The sum over its neighbours j of `(p_ij + Σ_q p_iq p_qj)²`, where `p_ij` is the
-/// share of i's ties that is with j. Above 0, for many unconnected
-/// neighbours, to 1.125 (three nodes all tied). O(sum of squared degrees).
+/// share of i's ties that is with j. Above 0, for
+/// many unconnected neighbours, to 1.125 (three nodes all tied); to 1.39 in a directed
+/// network where some edges run each way. O(sum of squared degrees).
 ///
 /// Source: Burt (2004), "Structural Holes and Good Ideas", doi:10.1086/421787.
 pub(super) fn constraint(network: &Network) -> Vec<Option<f64>> {
@@ -87,7 +88,7 @@ fn redundancy(ties: &[Tie], share: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::network;
 
     #[test]
     fn the_middle_of_a_star_is_least_constrained() {

@@ -121,7 +121,7 @@ pub(super) fn as_number(count: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::network;
     use rustworkx_core::connectivity;
 
     #[test]

@@ -27,7 +27,7 @@ pub fn cycles(network: &Network) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::network;
 
     #[test]
     fn finds_each_group_that_leads_back_to_itself() {
@@ -45,8 +45,8 @@ mod tests {
             .collect();
         let ids: Vec<String> = (0..=100_000).map(|i| format!("{i:06}")).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let edges = (0..chain.len()).map(|i| crate::graph::network::tests::edge(i, i + 1, 1.0));
-        let nodes = crate::graph::network::tests::nodes(&ids);
+        let edges = (0..chain.len()).map(|i| crate::graph::small::edge(i, i + 1, 1.0));
+        let nodes = crate::graph::small::nodes(&ids);
         let network = Network::new("chain", true, nodes, edges.collect()).unwrap();
         assert!(cycles(&network).is_empty());
     }

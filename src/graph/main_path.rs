@@ -95,7 +95,9 @@ fn count_ways<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::{all_of_four_nodes, network};
+    use petgraph::algo::all_simple_paths;
+    use std::collections::hash_map::RandomState;
 
     #[test]
     fn counts_the_ways_over_each_edge() {
@@ -125,5 +127,45 @@ mod tests {
                 .to_string(),
             "`test` has no main path: its edges form a cycle through `b`"
         );
+    }
+
+    /// All ways from a source to a sink, as nodes in order.
+    fn all_ways(network: &Network) -> Vec<Vec<usize>> {
+        let nodes = 0..network.nodes().len();
+        let sources = nodes
+            .clone()
+            .filter(|&node| network.predecessors(node).is_empty());
+        let sinks = nodes.filter(|&node| network.successors(node).is_empty());
+        let pairs = sources.flat_map(|source| sinks.clone().map(move |sink| (source, sink)));
+        let ways = pairs.flat_map(|(source, sink)| {
+            all_simple_paths::<Vec<usize>, _, RandomState>(network, source, sink, 0, None)
+        });
+        ways.filter(|way| way.len() > 1).collect()
+    }
+
+    #[test]
+    fn counts_agree_with_counting_on_every_network_of_four() {
+        for network in all_of_four_nodes() {
+            let Ok(counts) = search_path_counts(&network) else {
+                assert!(!crate::graph::cycles(&network).is_empty());
+                continue;
+            };
+            assert!(crate::graph::cycles(&network).is_empty());
+            let mut expected = vec![0.0; counts.len()];
+            let edges = |way: &[usize]| -> Vec<usize> {
+                let pairs = way.windows(2);
+                pairs
+                    .filter_map(|pair| network.edge_between(pair[0], pair[1]))
+                    .collect()
+            };
+            let ways: Vec<_> = all_ways(&network).iter().map(|way| edges(way)).collect();
+            for &edge in ways.iter().flatten() {
+                expected[edge] += 1.0;
+            }
+            assert_eq!(counts, expected);
+            let weight = |way: &[usize]| -> f64 { way.iter().map(|&edge| counts[edge]).sum() };
+            let most = ways.iter().map(|way| weight(way)).fold(0.0, f64::max);
+            assert_eq!(Some(weight(&main_path(&network).unwrap())), Some(most));
+        }
     }
 }

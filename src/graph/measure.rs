@@ -1,10 +1,8 @@
-//! The measures by name: what each says, where it is defined, and its values on a network.
+//! The measures by name: what each says, and where it is defined.
 //!
-//! Takes a network and a measure, gives one value a node in node order. The
-//! arithmetic is in the file of each family.
+//! Takes a name, gives a measure with its help text. Its values on a network
+//! are for `compute`.
 
-use super::network::Network;
-use super::{brokerage, cohesion, degree, shortest, spectral};
 use serde::Serialize;
 use std::{fmt, str::FromStr};
 
@@ -43,30 +41,12 @@ pub enum Measure {
     Density,
 }
 
-/// Why a measure has no values.
+/// No measure bears a name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum MeasureError {
-    /// No measure bears the name.
-    #[error("no measure `{name}`: expected one of {}", Measure::ALL.map(Measure::name).join(", "))]
-    Unknown {
-        /// The name asked for.
-        name: String,
-    },
-    /// The eigenvector of a directed network without a cycle is zero.
-    #[error("eigenvector centrality is not defined on `{network}`: its edges form no cycle")]
-    Acyclic {
-        /// The network's name.
-        network: String,
-    },
-    /// The eigenvector is still moving after all rounds.
-    #[error("eigenvector centrality did not come to rest on `{network}` within {rounds} rounds")]
-    Restless {
-        /// The network's name.
-        network: String,
-        /// The rounds made.
-        rounds: usize,
-    },
+#[error("no measure `{name}`: expected one of {}", Measure::ALL.map(Measure::name).join(", "))]
+pub struct UnknownMeasure {
+    /// The name asked for.
+    pub name: String,
 }
 
 impl Measure {
@@ -162,58 +142,19 @@ impl fmt::Display for Measure {
 }
 
 impl FromStr for Measure {
-    type Err = MeasureError;
+    type Err = UnknownMeasure;
 
-    fn from_str(name: &str) -> Result<Self, MeasureError> {
+    fn from_str(name: &str) -> Result<Self, UnknownMeasure> {
         let found = Self::ALL.into_iter().find(|measure| measure.name() == name);
-        found.ok_or_else(|| MeasureError::Unknown {
+        found.ok_or_else(|| UnknownMeasure {
             name: name.to_owned(),
         })
     }
 }
 
-/// Returns the value of a measure for each node, in node order.
-///
-/// `None` where it is not defined for a node: constraint and effective size of
-/// an isolated one. A measure of the whole network is repeated for each node.
-/// `normalized` divides betweenness by its largest possible value, and changes
-/// no other measure. The same network gives the same values, bit for bit.
-///
-/// # Errors
-///
-/// Eigenvector centrality on a directed network that has none, see
-/// [`MeasureError`].
-pub fn compute(
-    network: &Network,
-    measure: Measure,
-    normalized: bool,
-) -> Result<Vec<Option<f64>>, MeasureError> {
-    let values = match measure {
-        Measure::Degree => degree::degree(network),
-        Measure::InDegree => degree::in_degree(network),
-        Measure::OutDegree => degree::out_degree(network),
-        Measure::WeightedDegree => degree::weighted_degree(network),
-        Measure::Betweenness => return Ok(shortest::betweenness(network, normalized)),
-        Measure::Closeness => return Ok(shortest::closeness(network)),
-        Measure::Eigenvector => spectral::eigenvector(network)?,
-        Measure::PageRank => spectral::page_rank(network),
-        Measure::Core => cohesion::core_number(network),
-        Measure::Clustering => cohesion::clustering(network),
-        Measure::Constraint => return Ok(brokerage::constraint(network)),
-        Measure::EffectiveSize => return Ok(brokerage::effective_size(network)),
-        Measure::Components => {
-            let parts = cohesion::as_number(cohesion::components(network) as u64);
-            vec![parts; network.nodes().len()]
-        }
-        Measure::Density => vec![cohesion::density(network); network.nodes().len()],
-    };
-    Ok(values.into_iter().map(Some).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
 
     #[test]
     fn every_name_is_read_back() {
@@ -230,42 +171,5 @@ mod tests {
              betweenness, closeness, eigenvector, pagerank, core, clustering, constraint, \
              effective-size, components, density"
         );
-    }
-
-    #[test]
-    fn a_measure_of_the_whole_is_repeated_for_each_node() {
-        let pair = network(true, "a-b c");
-        assert_eq!(
-            compute(&pair, Measure::Components, false),
-            Ok(vec![Some(2.0); 3])
-        );
-        assert_eq!(
-            compute(&pair, Measure::Density, false),
-            Ok(vec![Some(1.0 / 6.0); 3])
-        );
-    }
-
-    #[test]
-    fn degrees_count_edges_and_weights() {
-        let chain = network(true, "a-b b-c a-c");
-        for (measure, values) in [
-            (Measure::Degree, [2.0, 2.0, 2.0]),
-            (Measure::InDegree, [0.0, 1.0, 2.0]),
-            (Measure::OutDegree, [2.0, 1.0, 0.0]),
-            (Measure::WeightedDegree, [2.0, 2.0, 2.0]),
-        ] {
-            let found = compute(&chain, measure, false);
-            assert_eq!(found, Ok(values.map(Some).to_vec()), "{measure}");
-        }
-    }
-
-    #[test]
-    fn an_empty_network_has_no_values() {
-        for directed in [true, false] {
-            for measure in Measure::ALL {
-                let found = compute(&network(directed, ""), measure, true);
-                assert_eq!(found, Ok(Vec::new()), "{measure}");
-            }
-        }
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn closeness(network: &Network) -> Vec<Option<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::network;
 
     #[test]
     fn the_middle_of_a_path_is_between_most() {

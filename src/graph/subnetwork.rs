@@ -83,7 +83,7 @@ impl Network {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::{edge, network, nodes};
+    use crate::graph::small::{edge, network, nodes};
 
     #[test]
     fn a_part_has_the_edges_between_its_nodes() {

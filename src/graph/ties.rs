@@ -44,7 +44,7 @@ pub(super) fn total(ties: &[Tie]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::network;
 
     #[test]
     fn an_edge_each_way_is_a_tie_of_two() {

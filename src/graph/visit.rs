@@ -5,73 +5,16 @@
 //! its place. In an undirected network an edge is listed once, and found from
 //! both its ends.
 
+use super::links::{Link, Links};
 use super::network::{Edge, Network, Node};
 use fixedbitset::FixedBitSet;
 use petgraph::visit::{
-    Data, EdgeCount, EdgeIndexable, EdgeRef, GraphBase, GraphProp, IntoEdgeReferences, IntoEdges,
+    Data, EdgeCount, EdgeIndexable, GraphBase, GraphProp, IntoEdgeReferences, IntoEdges,
     IntoEdgesDirected, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers,
     IntoNodeReferences, NodeCompactIndexable, NodeCount, NodeIndexable, Visitable,
 };
 use petgraph::{Directed, Direction};
 use std::{iter, ops::Range, slice};
-
-/// An edge as seen from one of its ends.
-#[derive(Clone, Copy, Debug)]
-pub struct Link<'a> {
-    source: usize,
-    target: usize,
-    place: usize,
-    edge: &'a Edge,
-}
-
-impl EdgeRef for Link<'_> {
-    type NodeId = usize;
-    type EdgeId = usize;
-    type Weight = Edge;
-
-    fn source(&self) -> usize {
-        self.source
-    }
-
-    fn target(&self) -> usize {
-        self.target
-    }
-
-    fn weight(&self) -> &Edge {
-        self.edge
-    }
-
-    fn id(&self) -> usize {
-        self.place
-    }
-}
-
-/// The edges of one node in one direction, by the order of their other ends.
-#[derive(Clone, Debug)]
-pub struct Links<'a> {
-    edges: &'a [Edge],
-    node: usize,
-    direction: Direction,
-    row: iter::Zip<slice::Iter<'a, usize>, slice::Iter<'a, usize>>,
-}
-
-impl<'a> Iterator for Links<'a> {
-    type Item = Link<'a>;
-
-    fn next(&mut self) -> Option<Link<'a>> {
-        let (&other, &place) = self.row.next()?;
-        let (source, target) = match self.direction {
-            Direction::Outgoing => (self.node, other),
-            Direction::Incoming => (other, self.node),
-        };
-        Some(Link {
-            source,
-            target,
-            place,
-            edge: &self.edges[place],
-        })
-    }
-}
 
 impl GraphBase for Network {
     type NodeId = usize;
@@ -226,8 +169,9 @@ impl<'a> IntoEdgesDirected for &'a Network {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::network::tests::network;
+    use crate::graph::small::network;
     use petgraph::algo::{connected_components, dijkstra, kosaraju_scc, toposort};
+    use petgraph::visit::EdgeRef;
 
     #[test]
     fn petgraph_walks_a_directed_network_along_its_edges() {
