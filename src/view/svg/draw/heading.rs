@@ -1,0 +1,118 @@
+//! What stands above the drawing (title, what is drawn, legend) and below it (notes).
+
+use maud::{Markup, html};
+
+use super::{marks, words};
+use crate::view::{
+    svg::{
+        PictureOptions,
+        measure::{number, width, wrap},
+        palette::FAINT,
+        scene::{Anchor, Entry, Key, Scene, TEXT, Words},
+    },
+    text::visible,
+};
+
+/// The room left and right of all text.
+const MARGIN: f64 = 16.0;
+/// The size of the title.
+const TITLE: f64 = 17.0;
+/// The width of what an entry of the legend shows, and the room after the entry.
+const KEY: f64 = 34.0;
+const BETWEEN: f64 = 22.0;
+
+/// A part of the picture that knows its height.
+pub(super) struct Heading {
+    /// What is drawn.
+    pub markup: Markup,
+    /// How high it is.
+    pub height: f64,
+}
+
+impl Heading {
+    /// Lays out the title, the summary and the legend.
+    pub(super) fn new(scene: &Scene, options: &PictureOptions, room: f64) -> Self {
+        let mut y = 8.0;
+        let mut lines = Vec::new();
+        let texts = [
+            (visible(options.title), TITLE, true),
+            (scene.summary.clone(), TEXT, false),
+        ];
+        for (text, size, strong) in texts.into_iter().filter(|(text, ..)| !text.is_empty()) {
+            for line in wrap(
+                &text,
+                size * if strong { 1.06 } else { 1.0 },
+                room - 2.0 * MARGIN,
+            ) {
+                y += size * 1.45;
+                let at = (MARGIN, y - size * 0.6);
+                let line = Words {
+                    size,
+                    strong,
+                    ..Words::level(at, Anchor::Start, line)
+                };
+                lines.push(words(&line, false));
+            }
+        }
+        let legend = entries(&scene.legend, y + 14.0, room);
+        let height = legend.height.max(y) + 12.0;
+        Self {
+            markup: html! { @for line in lines { (line) } (legend.markup) },
+            height,
+        }
+    }
+}
+
+/// Lays out the entries of a legend from `top` on, in as many lines as they need.
+fn entries(legend: &[Entry], top: f64, room: f64) -> Heading {
+    let (mut x, mut y) = (MARGIN, top);
+    let mut drawn = Vec::new();
+    for entry in legend {
+        let wide = KEY + width(&entry.text, TEXT);
+        if x > MARGIN && x + wide > room - MARGIN {
+            (x, y) = (MARGIN, y + 18.0);
+        }
+        let label = Words::level((x + KEY, y), Anchor::Start, entry.text.clone());
+        drawn.push(html! { g { (key(&entry.key, x, y)) (words(&label, false)) } });
+        x += wide + BETWEEN;
+    }
+    let height = if legend.is_empty() { 0.0 } else { y + 9.0 };
+    Heading {
+        markup: html! { @for entry in drawn { (entry) } },
+        height,
+    }
+}
+
+fn key(key: &Key, x: f64, y: f64) -> Markup {
+    match key {
+        Key::Kind(shape, colour, filled) => {
+            marks::shape(*shape, (x + KEY - 12.0, y), 5.0, colour, *filled)
+        }
+        Key::Extent(colour, tint) => marks::extent((x + 6.0, y), 18.0, colour, tint),
+        Key::Line(colour, dash, width, has_head) => html! {
+            line x1=(number(x)) x2=(number(x + KEY - 10.0)) y1=(number(y)) y2=(number(y))
+                stroke=(colour) stroke-width=(number(*width))
+                stroke-dasharray=[(!dash.is_empty()).then_some(dash)] {}
+            @if *has_head { (marks::head((x + KEY - 6.0, y), 0.0, colour, *width)) }
+        },
+    }
+}
+
+/// Lays out the notes below the drawing.
+pub(super) fn notes(scene: &Scene, room: f64) -> Heading {
+    let lines: Vec<String> = scene
+        .notes
+        .iter()
+        .flat_map(|note| wrap(note, TEXT, room - 2.0 * MARGIN))
+        .collect();
+    let mut y = 6.0;
+    let markup = html! {
+        @for line in &lines {
+            text x=(MARGIN) y=({ y += 16.0; number(y) }) font-size=(TEXT) fill=(FAINT) { (line) }
+        }
+    };
+    Heading {
+        markup,
+        height: y + 12.0,
+    }
+}
