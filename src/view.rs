@@ -6,6 +6,7 @@
 //! the ones that people read show what would be invisible. Leaves to others
 //! what is drawn, where it is written, and all counting.
 
+pub mod bars;
 pub mod csv;
 pub mod dot;
 pub mod gexf;
@@ -14,6 +15,7 @@ pub mod json;
 mod language;
 pub mod network_csv;
 pub mod network_json;
+pub mod report;
 pub mod svg;
 pub mod table;
 pub mod text;
