@@ -1,0 +1,104 @@
+//! The commands: one file each, arguments in, a call, output out.
+//!
+//! Data goes to standard output and all else to standard error. Exit codes: 0
+//! fine, 1 nothing found or a rule broken, 2 wrong use or bad input.
+
+use std::{fmt::Write, process::ExitCode};
+
+use anyhow::Result;
+
+mod ask;
+mod build;
+mod check;
+mod entity;
+mod export;
+mod form;
+mod hint;
+mod networks;
+mod open;
+mod output;
+mod path;
+mod rank;
+mod report;
+mod show;
+mod statements;
+mod trace;
+
+/// A compiler for policy knowledge: documents and tables in, a cited graph out
+///
+/// Without `--graph` a command works on the graph of `data/`, built in memory, or on the shipped data where there
+/// is no `data/` here. An entity is named by IRI, key, label, alias, abbreviation or document number.
+#[derive(Debug, clap::Parser)]
+#[command(version, max_term_width = 110)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Report(report::Report),
+    Build(build::Build),
+    Ask(ask::Ask),
+    Show(show::Show),
+    Trace(trace::Trace),
+    Path(path::Path),
+    Rank(rank::Rank),
+    Export(export::Export),
+    Check(check::Check),
+}
+
+/// How a command ended that met no error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// Nothing was found, or a rule was broken.
+    Nothing,
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// Returns what [`explain`] puts into words: wrong use or bad input.
+    pub fn run(self) -> Result<Outcome> {
+        match self.command {
+            Command::Report(command) => command.run(),
+            Command::Build(command) => command.run(),
+            Command::Ask(command) => command.run(),
+            Command::Show(command) => command.run(),
+            Command::Trace(command) => command.run(),
+            Command::Path(command) => command.run(),
+            Command::Rank(command) => command.run(),
+            Command::Export(command) => command.run(),
+            Command::Check(command) => command.run(),
+        }
+    }
+}
+
+/// Returns the exit code of an outcome.
+#[must_use]
+pub fn exit_code_of(outcome: Outcome) -> ExitCode {
+    ExitCode::from(match outcome {
+        Outcome::Done => 0,
+        Outcome::Nothing => 1,
+    })
+}
+
+/// Puts an error into words: the error, its causes, a hint where there is one; each on a line.
+#[must_use]
+pub fn explain(error: &anyhow::Error) -> String {
+    let mut text = format!("error: {error}\n");
+    for cause in error.chain().skip(1) {
+        // A transparent error repeats its cause.
+        if !text.contains(&cause.to_string()) {
+            let _ = writeln!(text, "  because {cause}");
+        }
+    }
+    if let Some(hint) = hint::hint(error) {
+        let _ = writeln!(text, "hint: {hint}");
+    }
+    text
+}

@@ -1,0 +1,154 @@
+//! `policygraph check`: what is wrong or doubtful in the graph.
+
+use anyhow::Result;
+
+use super::{
+    Outcome,
+    entity::Entities,
+    form::{TableForm, write_rows},
+    open::Source,
+    output::Out,
+    statements::text_term,
+};
+use crate::{
+    pipeline,
+    store::{Graph, QueryError, Rows, SavedQuery, Term},
+};
+
+/// Check the graph: each rule of queries/check must come back empty
+///
+/// One row a finding: the rule, how grave it is (violation, warning, info), whom it concerns, and what was found where.
+/// Nothing is repaired. Exits with 1 where any rule finds anything.
+///
+/// Example: policygraph check --rule date-outside-reporting-period
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Run these rules only
+    #[arg(long = "rule", value_name = "NAME", value_delimiter = ',')]
+    rules: Vec<String>,
+    /// Check the built graph in this folder (the same as --graph)
+    #[arg(value_name = "DIR", conflicts_with_all = ["graph", "from"])]
+    folder: Option<std::path::PathBuf>,
+    /// The form of the answer
+    #[arg(long = "as", value_name = "FORM", default_value = "table")]
+    form: TableForm,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    out: Out,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: String,
+    /// How grave it is.
+    pub severity: String,
+    /// Whom it concerns: an IRI.
+    pub focus: String,
+    /// What was found, as `name: value` pairs.
+    pub what: String,
+    /// The document it stands in, if any: an IRI.
+    pub document: String,
+    /// The part of the document.
+    pub section: String,
+    /// The passage.
+    pub span: (String, String),
+}
+
+/// No rule is called so.
+#[derive(Debug, thiserror::Error)]
+#[error("no rule is called `{name}`: expected one of {expected}")]
+pub struct UnknownRule {
+    name: String,
+    expected: String,
+}
+
+impl Check {
+    pub(super) fn run(mut self) -> Result<Outcome> {
+        if let Some(folder) = self.folder.take() {
+            self.source.graph = Some(folder);
+        }
+        let rules = self.chosen()?;
+        let opened = self.source.open()?;
+        let findings = findings(&opened.graph, &opened.entities, &rules)?;
+        self.out.write(&write_rows(&rows(&findings, &opened.entities), self.form)?)?;
+        for rule in &rules {
+            let found = findings.iter().filter(|finding| finding.rule == rule.name).count();
+            eprintln!("{:<32} {:<10} {found}", rule.name, rule.severity);
+            if found > 0 && !rule.hint.is_empty() {
+                eprintln!("  hint: {}", rule.hint);
+            }
+        }
+        Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Nothing })
+    }
+
+    fn chosen(&self) -> Result<Vec<SavedQuery>> {
+        let rules = pipeline::saved_queries("check");
+        let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
+        if let Some(name) = self.rules.iter().find(|name| !names.contains(&name.as_str())) {
+            let (name, expected) = (name.clone(), names.join(" "));
+            return Err(UnknownRule { name, expected }.into());
+        }
+        let wanted = |rule: &SavedQuery| self.rules.is_empty() || self.rules.contains(&rule.name);
+        Ok(rules.into_iter().filter(wanted).collect())
+    }
+}
+
+/// Runs rules on a graph; findings in the order of rules and of their rows.
+///
+/// # Errors
+///
+/// Fails where a rule does not run, which the shipped ones do.
+pub fn findings(graph: &Graph, entities: &Entities, rules: &[SavedQuery]) -> Result<Vec<Finding>, QueryError> {
+    let mut findings = Vec::new();
+    for rule in rules {
+        let rows = graph.rows(&format!("queries/check/{}.rq", rule.name), &rule.text)?;
+        findings.extend((0..rows.rows.len()).map(|row| finding(rule, &rows, row, entities)));
+    }
+    Ok(findings)
+}
+
+fn finding(rule: &SavedQuery, rows: &Rows, row: usize, entities: &Entities) -> Finding {
+    let text = |column: &str| rows.text(row, column).to_owned();
+    let place = ["focus", "document", "section", "start", "end"];
+    let pairs = rows.columns.iter().zip(&rows.rows[row]);
+    let told = pairs.filter(|(column, _)| !place.contains(&column.as_str()));
+    let words = told.filter_map(|(column, term)| {
+        let term = term.as_ref()?;
+        let value = if term.is_iri() { entities.label(term.text()) } else { term.text().to_owned() };
+        Some(format!("{}: {value}", column.replace('_', " ")))
+    });
+    Finding {
+        rule: rule.name.clone(),
+        severity: rule.severity.clone(),
+        focus: text("focus"),
+        what: words.collect::<Vec<_>>().join("; "),
+        document: text("document"),
+        section: text("section"),
+        span: (text("start"), text("end")),
+    }
+}
+
+fn rows(findings: &[Finding], entities: &Entities) -> Rows {
+    let columns = ["rule", "severity", "focus", "label", "what", "document", "section", "start", "end"];
+    let row = |finding: &Finding| {
+        let document = (!finding.document.is_empty()).then(|| Term::Iri(finding.document.clone()));
+        vec![
+            text_term(&finding.rule),
+            text_term(&finding.severity),
+            Some(Term::Iri(finding.focus.clone())),
+            text_term(&entities.label(&finding.focus)),
+            text_term(&finding.what),
+            document,
+            text_term(&finding.section),
+            text_term(&finding.span.0),
+            text_term(&finding.span.1),
+        ]
+    };
+    Rows {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: findings.iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,128 @@
+//! Which entity a user means, and what entities are called.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use crate::{
+    fact::{Id, Kind},
+    link::{Found, Names},
+    store::{Graph, QueryError},
+};
+
+/// Every entity of a graph with its names.
+pub struct Entities {
+    names: Names,
+    labels: BTreeMap<String, Label>,
+}
+
+/// What an entity is called.
+#[derive(Clone, Debug, Default)]
+pub struct Label {
+    /// In English.
+    pub en: Option<String>,
+    /// In Chinese.
+    pub zh: Option<String>,
+    /// For short.
+    pub abbreviation: Option<String>,
+}
+
+/// Why a name given on the command line means no entity.
+#[derive(Debug, thiserror::Error)]
+pub enum NameError {
+    /// Nothing is called so.
+    #[error("no {kinds} is called `{name}`")]
+    Unknown {
+        /// The name.
+        name: String,
+        /// What it was to be.
+        kinds: String,
+        /// The nearest names.
+        nearest: Vec<String>,
+    },
+    /// Several are called so.
+    #[error("`{name}` is the name of several: {}", .candidates.join(", "))]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// Each as `kind/key` with its label.
+        candidates: Vec<String>,
+    },
+}
+
+impl Entities {
+    /// Collects the entities of a graph and their names.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the query does, which the shipped one does not.
+    pub fn of(graph: &Graph) -> Result<Self, QueryError> {
+        let rows = super::networks::project(graph, "names", &[])?;
+        let mut entities = Self { names: Names::default(), labels: BTreeMap::new() };
+        for row in 0..rows.rows.len() {
+            if let Some(id) = Id::from_iri(rows.text(row, "entity")) {
+                entities.take(&id, rows.text(row, "property"), rows.text(row, "language"), rows.text(row, "name"));
+            }
+        }
+        Ok(entities)
+    }
+
+    fn take(&mut self, id: &Id, property: &str, language: &str, name: &str) {
+        if name.is_empty() {
+            return self.names.add(id);
+        }
+        self.names.add_name(id, name);
+        let label = self.labels.entry(id.to_iri()).or_default();
+        let slot = match (property, language) {
+            ("label", "en") => &mut label.en,
+            ("label", tag) if tag.starts_with("zh") => &mut label.zh,
+            ("label", "") if label.en.is_none() => &mut label.en,
+            ("abbreviation", _) => &mut label.abbreviation,
+            _ => return,
+        };
+        slot.get_or_insert_with(|| name.to_owned());
+    }
+
+    /// Returns the entity of one of these kinds that a name means.
+    ///
+    /// # Errors
+    ///
+    /// Gives the nearest names where there is none, and the candidates where there are several.
+    pub fn find(&self, name: &str, kinds: &[Kind]) -> Result<Id, NameError> {
+        let name_of = |id: &Id| format!("{id} ({})", self.label(&id.to_iri()));
+        match self.names.find(name, kinds) {
+            Found::One(id) => Ok(id),
+            Found::Many(ids) => Err(NameError::Ambiguous {
+                name: name.to_owned(),
+                candidates: ids.iter().map(name_of).collect(),
+            }),
+            Found::None(nearest) => Err(NameError::Unknown {
+                name: name.to_owned(),
+                kinds: kinds_in_words(kinds),
+                nearest,
+            }),
+        }
+    }
+
+    /// Returns what an IRI is called: in English, else in Chinese, else its key.
+    #[must_use]
+    pub fn label(&self, iri: &str) -> String {
+        let names = self.names_of(iri);
+        let key = || Id::from_iri(iri).map_or_else(|| iri.to_owned(), |id| id.key().to_owned());
+        names.en.or(names.zh).unwrap_or_else(key)
+    }
+
+    /// Returns all that an IRI is called.
+    #[must_use]
+    pub fn names_of(&self, iri: &str) -> Label {
+        self.labels.get(iri).cloned().unwrap_or_default()
+    }
+}
+
+fn kinds_in_words(kinds: &[Kind]) -> String {
+    if kinds.len() > 3 {
+        return "entity".to_owned();
+    }
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    words.join(" or ")
+}

@@ -1,0 +1,94 @@
+//! The networks by name, from the saved queries of `queries/project/`.
+
+use anyhow::{Result, anyhow};
+
+use crate::{
+    graph::{self, Known, Network, Node, known_by},
+    pipeline,
+    store::{Graph, QueryError, Rows, Term, bind, saved},
+};
+
+/// The networks there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum NetworkName {
+    /// Agencies, undirected; weight: documents issued together
+    CoIssuance,
+    /// Agency to policy it issued
+    Issuance,
+    /// Policy to the older policies it derives from, by relation
+    Lineage,
+    /// Agency A to agency B; weight: how many of B's policies derive from one of A's
+    Influence,
+    /// Firm to product, technology or sector, policy, agency
+    Exposure,
+    /// Every entity, and every relation between two
+    Graph,
+}
+
+/// Which policies a network counts, by the earliest date known of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// All of them.
+    All,
+    /// Those surely issued or in force by this date; not those whose date is unknown or too coarse to say.
+    By(String),
+    /// Those whose date begins so: a year, or a month.
+    Within(String),
+}
+
+impl Window {
+    fn admits(&self, node: &Node) -> bool {
+        let date = node.date.as_deref();
+        match self {
+            _ if node.kind != "policy" => true,
+            Self::All => true,
+            Self::By(at) => date.is_some_and(|date| known_by(date, at) == Known::Yes),
+            Self::Within(period) => date.is_some_and(|date| date.starts_with(period.as_str())),
+        }
+    }
+}
+
+/// Returns a network of the graph.
+///
+/// # Errors
+///
+/// Fails where a shipped query does not give the columns that a network needs.
+pub fn network(graph: &Graph, name: NetworkName, window: &Window) -> Result<Network> {
+    let read = |name: &str, directed| -> Result<Network> {
+        let nodes = project(graph, &format!("{name}-nodes"), &[])?;
+        let edges = project(graph, &format!("{name}-edges"), &[])?;
+        let network = Network::from_rows(name, directed, &nodes, &edges)?;
+        Ok(network.filtered(|node| window.admits(node)))
+    };
+    Ok(match name {
+        NetworkName::Issuance => graph::issuing(&read("issuance", true)?),
+        NetworkName::Lineage => read("lineage", true)?,
+        NetworkName::Exposure => read("exposure", true)?,
+        NetworkName::Graph => read("graph", true)?,
+        NetworkName::CoIssuance => graph::co_issuance(&read("issuance", true)?)?,
+        NetworkName::Influence => graph::influence(&read("issuance", true)?, &read("lineage", true)?)?,
+    })
+}
+
+/// Runs a saved query of `queries/project/`; parameters that are not given stay free.
+///
+/// # Errors
+///
+/// Fails where there is no such query or it does not run, which the shipped ones do.
+pub fn project(graph: &Graph, name: &str, parameters: &[(&str, Term)]) -> Result<Rows, QueryError> {
+    let queries = pipeline::saved_queries("project");
+    let query = queries.iter().find(|query| query.name == name);
+    let text = query.map_or("", |query| query.text.as_str());
+    let bound = parameters.iter().fold(text.to_owned(), |text, (name, term)| bind(&text, name, term));
+    graph.rows(&format!("queries/project/{name}.rq"), &saved::free(&bound))
+}
+
+/// Reads a date given on the command line.
+///
+/// # Errors
+///
+/// Refuses what is no date.
+pub fn parse_date(text: &str) -> Result<String, anyhow::Error> {
+    let date: crate::fact::KnownDate = text.parse().map_err(|error| anyhow!("{error}"))?;
+    Ok(date.to_string())
+}

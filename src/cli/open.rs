@@ -1,0 +1,70 @@
+//! The graph a command works on: built in memory, or read from a folder.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::entity::Entities;
+use crate::{
+    fact::Kind,
+    pipeline,
+    store::{Graph, Quad, read_graph, restrict},
+};
+
+/// Which graph to read.
+#[derive(Debug, Default, clap::Args)]
+pub struct Source {
+    /// The built graph to read; without it the graph of the sources is built in memory
+    #[arg(long, value_name = "DIR")]
+    pub graph: Option<PathBuf>,
+    /// The sources to build in memory [default: data/, or the shipped data]
+    #[arg(long, value_name = "DIR", conflicts_with = "graph")]
+    pub from: Option<PathBuf>,
+    /// Count only what this document says
+    #[arg(long, value_name = "NAME")]
+    pub document: Option<String>,
+}
+
+/// A graph that is open, with the names in it.
+pub struct Opened {
+    /// The graph.
+    pub graph: Graph,
+    /// Its entities and what they are called.
+    pub entities: Entities,
+}
+
+impl Source {
+    /// Opens the graph.
+    ///
+    /// # Errors
+    ///
+    /// Fails where sources or folder cannot be read, and where the document is unknown.
+    pub fn open(&self) -> Result<Opened> {
+        let graph = Graph::new(self.quads()?);
+        let entities = Entities::of(&graph)?;
+        let Some(document) = &self.document else {
+            return Ok(Opened { graph, entities });
+        };
+        let document = entities.find(document, &[Kind::Document])?;
+        let graph = Graph::new(restrict(graph.quads().collect(), &document));
+        let entities = Entities::of(&graph)?;
+        Ok(Opened { graph, entities })
+    }
+
+    /// Reads the quads of the whole graph.
+    ///
+    /// # Errors
+    ///
+    /// Fails where sources or folder cannot be read, and where the graph is empty.
+    pub fn quads(&self) -> Result<Vec<Quad>> {
+        let Some(folder) = &self.graph else {
+            let files = pipeline::sources(self.from.as_deref())?;
+            return Ok(pipeline::compile(&files)?.quads);
+        };
+        let (_, quads) = read_graph(folder)?;
+        if quads.is_empty() {
+            bail!("the graph in `{}` is empty: expected quads", folder.display());
+        }
+        Ok(quads)
+    }
+}

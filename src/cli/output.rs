@@ -1,0 +1,58 @@
+//! Where output goes: standard output, or a file that is whole or not there.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+/// Where to write.
+#[derive(Debug, Default, clap::Args)]
+pub struct Out {
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+}
+
+impl Out {
+    /// Writes the output of a command. A reader that stops early (`| head`) is no error.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file or standard output cannot be written.
+    pub fn write(&self, bytes: &[u8]) -> Result<()> {
+        if let Some(path) = &self.out {
+            return write_file(path, bytes);
+        }
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.context("cannot write to standard output"),
+        }
+    }
+}
+
+/// Writes a file beside its place and renames it, so that a failure leaves the old one.
+///
+/// What is no plain file (`/dev/null`, a pipe) is written to as it is.
+///
+/// # Errors
+///
+/// Fails where the disk does, with the path.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = || format!("cannot write `{}`", path.display());
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return fs::write(path, bytes).with_context(failed);
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.new", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // Nothing more can be done where even the clean-up fails.
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(failed)
+}

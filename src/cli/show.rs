@@ -1,0 +1,75 @@
+//! `policygraph show`: all that is known of one entity.
+
+use anyhow::Result;
+
+use super::{
+    Outcome,
+    form::{TableForm, write_rows},
+    open::Source,
+    output::Out,
+    statements::{Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term},
+};
+use crate::{
+    fact::Kind,
+    store::{Rows, Term},
+    vocab,
+};
+
+/// Show all that is known of one entity, each statement with its evidence
+///
+/// One row a statement and place: what is said of the entity, then (property with `←`) what is said of others with it.
+/// Rejected and pending statements are shown as such. Exits with 1 where nothing is said of it.
+///
+/// Example: policygraph show MIIT --documents ~/newsletters
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// IRI, key, label, alias, abbreviation or document number
+    entity: String,
+    /// The form of the answer
+    #[arg(long = "as", value_name = "FORM", default_value = "table")]
+    form: TableForm,
+    #[command(flatten)]
+    quotes: Quotes,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    out: Out,
+}
+
+impl Show {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let opened = self.source.open()?;
+        let id = opened.entities.find(&self.entity, &Kind::ALL)?;
+        let library = self.quotes.library(&opened.graph, &opened.entities)?;
+        let said = statements(&opened.graph, Some(&id), None)?;
+        let of_others = statements(&opened.graph, None, Some(&id))?;
+        let label = |iri: &str| opened.entities.label(iri);
+        let mut columns: Vec<String> = ["property", "value", "value_label"].map(str::to_owned).to_vec();
+        columns.extend(evidence_columns(&library));
+        let about = said.iter().map(|s| row(s, "", s.value.clone(), &label, &library));
+        let others = of_others.iter().map(|s| row(s, "← ", Term::Iri(s.subject.clone()), &label, &library));
+        let rows = Rows { columns, rows: about.chain(others).collect() };
+        eprintln!("{id}: {}", label(&id.to_iri()));
+        self.out.write(&write_rows(&rows, self.form)?)?;
+        Ok(if rows.rows.is_empty() { Outcome::Nothing } else { Outcome::Done })
+    }
+}
+
+/// A statement as a row: `←` before the property where the entity is its value.
+fn row(
+    statement: &Stated,
+    arrow: &str,
+    value: Term,
+    label: &dyn Fn(&str) -> String,
+    library: &Library,
+) -> Vec<Option<Term>> {
+    let property = if arrow.is_empty() {
+        Some(Term::Iri(statement.property.clone()))
+    } else {
+        text_term(&format!("{arrow}{}", vocab::local_name(&statement.property)))
+    };
+    let called = value.is_iri().then(|| label(value.text())).filter(|called| called != value.text());
+    let mut cells = vec![property, Some(value), called.and_then(|called| text_term(&called))];
+    cells.extend(evidence_cells(statement, library));
+    cells
+}

@@ -1,0 +1,223 @@
+//! `policygraph trace`: what a policy rests on, and what rests on it.
+
+use anyhow::{Result, bail};
+
+use super::{
+    Outcome,
+    form::{LabelLanguage, NetworkForm, TableForm, write_network, write_rows},
+    networks::{NetworkName, Window, network, parse_date},
+    open::{Opened, Source},
+    output::Out,
+    statements::{Library, Quotes, Stated, evidence_cells, evidence_columns, number_term, statements, text_term},
+};
+use crate::{
+    fact::{Id, Kind},
+    graph::{Known, Limits, Network, Node, Step, Towards, walk},
+    store::{Rows, Term},
+    vocab,
+};
+
+/// Trace the lineage of a policy: what it rests on, and what rests on it
+///
+/// One row a step and statement, nearest first, with the document that says so. Older policies are `up`, newer ones
+/// `down`. Exits with 1 where there are none.
+///
+/// Example: policygraph trace data-security-assessment-rules-draft --up --at 2023-12-31
+#[derive(Debug, clap::Args)]
+pub struct Trace {
+    /// IRI, key, title, or a document number such as 工信部网安〔2022〕166号
+    policy: String,
+    /// Follow to older policies only
+    #[arg(long, conflicts_with = "down")]
+    up: bool,
+    /// Follow to newer policies only
+    #[arg(long)]
+    down: bool,
+    /// Follow both ways, as without --up and --down
+    #[arg(long, conflicts_with_all = ["up", "down"])]
+    both: bool,
+    /// Steps to follow [default: all]
+    #[arg(long, value_name = "N")]
+    depth: Option<usize>,
+    /// See only what was in force or issued by this date (YYYY-MM-DD, YYYY-MM, YYYY). An older policy of unknown date
+    /// counts as issued before the newer one that rests on it; a newer one of unknown date is left out
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+    /// Follow these relations only: basedOn implements buildsOn amends supersedes finalizes derivesFrom
+    #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
+    relations: Vec<String>,
+    /// The form of the answer
+    #[arg(long = "as", value_name = "FORM", default_value = "table")]
+    form: Form,
+    /// The language of labels in pictures
+    #[arg(long, value_name = "LANGUAGE", default_value = "both")]
+    language: LabelLanguage,
+    #[command(flatten)]
+    quotes: Quotes,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    out: Out,
+}
+
+/// The forms of a trace: a table of steps, or the network of all that was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    Table,
+    Csv,
+    Json,
+    Dot,
+    Svg,
+    Graphml,
+    Gexf,
+}
+
+/// The relations of lineage.
+const RELATIONS: [&str; 7] = [
+    vocab::DERIVES_FROM,
+    vocab::BASED_ON,
+    vocab::IMPLEMENTS,
+    vocab::BUILDS_ON,
+    vocab::AMENDS,
+    vocab::SUPERSEDES,
+    vocab::FINALIZES,
+];
+
+impl Trace {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let opened = self.source.open()?;
+        let id = opened.entities.find(&self.policy, &[Kind::Policy])?;
+        let at = self.at.as_deref().map(parse_date).transpose()?;
+        let relations = self.relations.iter().map(|name| relation(name)).collect::<Result<Vec<_>>>()?;
+        let lineage = network(&opened.graph, NetworkName::Lineage, &Window::All)?;
+        let Some(start) = lineage.find(&id.to_iri()) else {
+            bail!("the graph has no lineage of `{id}`");
+        };
+        if let Some(at) = &at
+            && lineage.nodes()[start].known_by(at) == Known::No
+        {
+            eprintln!("{id} was not issued by {at}");
+            return Ok(Outcome::Nothing);
+        }
+        let up = self.walked(&lineage, start, Towards::Older, at.as_deref(), &relations);
+        let down = self.walked(&lineage, start, Towards::Newer, at.as_deref(), &relations);
+        if up.is_empty() && down.is_empty() {
+            eprintln!("no statement relates {id} to another policy that way");
+            return Ok(Outcome::Nothing);
+        }
+        let bytes = self.write(&opened, &lineage, (start, &up, &down), &relations)?;
+        self.out.write(&bytes)?;
+        Ok(Outcome::Done)
+    }
+
+    fn walked(&self, lineage: &Network, start: usize, towards: Towards, at: Option<&str>, relations: &[String]) -> Vec<Step> {
+        let wanted = match towards {
+            Towards::Older => !self.down,
+            Towards::Newer => !self.up,
+        };
+        let admits = |node: &Node| match (at.map(|at| node.known_by(at)), towards) {
+            (None | Some(Known::Yes), _) | (Some(Known::Maybe), Towards::Older) => true,
+            (Some(_), _) => false,
+        };
+        let generations = self.depth.unwrap_or(usize::MAX);
+        let limits = Limits { generations, relations, admits: &admits };
+        if wanted { walk(lineage, start, towards, &limits) } else { Vec::new() }
+    }
+
+    fn write(
+        &self,
+        opened: &Opened,
+        lineage: &Network,
+        (start, up, down): (usize, &[Step], &[Step]),
+        relations: &[String],
+    ) -> Result<Vec<u8>> {
+        let (table, network) = match self.form {
+            Form::Table => (TableForm::Table, None),
+            Form::Csv => (TableForm::Csv, None),
+            Form::Json => (TableForm::Json, None),
+            Form::Dot => (TableForm::Table, Some(NetworkForm::Dot)),
+            Form::Svg => (TableForm::Table, Some(NetworkForm::Svg)),
+            Form::Graphml => (TableForm::Table, Some(NetworkForm::Graphml)),
+            Form::Gexf => (TableForm::Table, Some(NetworkForm::Gexf)),
+        };
+        if let Some(form) = network {
+            let mut reached: Vec<usize> = up.iter().chain(down).map(|step| step.node).collect();
+            reached.push(start);
+            let mut part = lineage.induced(&reached);
+            if !relations.is_empty() {
+                part = part.with_relations(relations);
+            }
+            let title = format!("Lineage of {}", lineage.nodes()[start].label);
+            return write_network(&part, form, self.language.into(), &title);
+        }
+        let library = self.quotes.library(&opened.graph, &opened.entities)?;
+        let said = Said { lineage, statements: lineage_statements(opened)?, library: &library };
+        let mut columns: Vec<String> =
+            ["direction", "generation", "policy", "label", "date", "relation", "of"].map(str::to_owned).to_vec();
+        columns.extend(evidence_columns(&library));
+        let up = up.iter().flat_map(|step| said.rows("up", step, relations));
+        let down = down.iter().flat_map(|step| said.rows("down", step, relations));
+        let rows = up.chain(down).collect();
+        write_rows(&Rows { columns, rows }, table)
+    }
+}
+
+/// Returns the local name of a relation of lineage, given in `camelCase` or `kebab-case`.
+fn relation(name: &str) -> Result<String> {
+    let plain = |name: &str| name.replace('-', "").to_lowercase();
+    let known = || RELATIONS.into_iter().map(vocab::local_name);
+    match known().find(|relation| plain(relation) == plain(name)) {
+        Some(relation) => Ok(relation.to_owned()),
+        None => bail!("no relation of lineage is called `{name}`: expected one of {}", known().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// Returns the statements that relate two policies.
+fn lineage_statements(opened: &Opened) -> Result<Vec<Stated>> {
+    let mut said = statements(&opened.graph, None, None)?;
+    said.retain(|statement| RELATIONS.contains(&statement.property.as_str()) && statement.review == "accepted");
+    Ok(said)
+}
+
+/// What is needed to put a step into rows.
+struct Said<'a> {
+    lineage: &'a Network,
+    statements: Vec<Stated>,
+    library: &'a Library,
+}
+
+impl Said<'_> {
+    /// Returns a row for each statement by which a step was reached.
+    fn rows(&self, direction: &str, step: &Step, relations: &[String]) -> Vec<Vec<Option<Term>>> {
+        let mut rows = Vec::new();
+        for edge in step.by.iter().chain(&step.also) {
+            let edge = &self.lineage.edges()[*edge];
+            let [newer, older] = [edge.from, edge.to].map(|place| &self.lineage.nodes()[place]);
+            let other = if edge.from == step.node { older } else { newer };
+            for statement in &self.statements {
+                let relation = vocab::local_name(&statement.property);
+                let wanted = relations.is_empty() || relations.iter().any(|name| name == relation);
+                if wanted && statement.subject == newer.id && statement.value.text() == older.id {
+                    let mut row = self.step_cells(direction, step, relation, other);
+                    row.extend(evidence_cells(statement, self.library));
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+
+    fn step_cells(&self, direction: &str, step: &Step, relation: &str, other: &Node) -> Vec<Option<Term>> {
+        let node = &self.lineage.nodes()[step.node];
+        let key = Id::from_iri(&other.id).map_or_else(|| other.id.clone(), |id| id.to_string());
+        vec![
+            text_term(direction),
+            number_term(step.generation),
+            Some(Term::Iri(node.id.clone())),
+            text_term(&node.label),
+            text_term(node.date.as_deref().unwrap_or("")),
+            text_term(relation),
+            text_term(&key),
+        ]
+    }
+}

@@ -1,0 +1,91 @@
+//! What it says: rows and triples become statements that name whom they are about.
+//!
+//! What a column means stands in `ontology/tables.csv`, which concepts and
+//! units there are in the ontology; here is only how a cell is read. Whom a
+//! name means is left to `link`.
+
+pub mod cell;
+pub mod relation;
+pub mod row;
+pub mod schema;
+pub mod terms;
+pub mod triple;
+
+pub use row::read_table;
+pub use schema::{Column, Reading, Schema};
+pub use terms::Terms;
+pub use triple::read_triples;
+
+use crate::fact::Place;
+
+/// Why a table or a triple says nothing that can be held.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExtractError {
+    /// The file's name is no table's.
+    #[error("{place}: no table is called `{table}`: expected one of {expected}")]
+    UnknownTable {
+        /// The file.
+        place: Place,
+        /// The name.
+        table: String,
+        /// The tables there are.
+        expected: String,
+    },
+    /// A column's name is not one of the table's.
+    #[error("{place}: no column `{column}` in a table of {table}: expected one of {expected}")]
+    UnknownColumn {
+        /// The header's field.
+        place: Place,
+        /// The name.
+        column: String,
+        /// The table.
+        table: String,
+        /// The columns there are.
+        expected: String,
+    },
+    /// A column that every row needs is not there.
+    #[error("{place}: column `{column}` is missing: expected it in the header of a table of {table}")]
+    MissingColumn {
+        /// The header.
+        place: Place,
+        /// The name.
+        column: String,
+        /// The table.
+        table: String,
+    },
+    /// A cell does not hold what its column takes.
+    #[error("{place}: column `{column}`: found `{found}`: expected {expected}")]
+    BadCell {
+        /// The cell.
+        place: Place,
+        /// The column.
+        column: String,
+        /// What it holds.
+        found: String,
+        /// What it should.
+        expected: String,
+    },
+    /// A row gives a key and evidence and says nothing, or what is required is empty.
+    #[error("{place}: column `{column}` is empty: expected {expected}")]
+    EmptyCell {
+        /// The cell.
+        place: Place,
+        /// The column.
+        column: String,
+        /// What it should hold.
+        expected: String,
+    },
+    /// A triple of a Turtle source cannot become a fact.
+    #[error("{place}: the triple of <{subject}> and <{predicate}> cannot be held: {reason}")]
+    BadTriple {
+        /// The file.
+        place: Place,
+        /// The triple's subject.
+        subject: String,
+        /// Its predicate.
+        predicate: String,
+        /// Why not.
+        reason: String,
+    },
+}

@@ -1,0 +1,95 @@
+//! Dates as known: a day, a month or a year, as exact as the source and never more.
+
+use std::{fmt, str::FromStr};
+
+use crate::vocab;
+
+/// A date of the Gregorian calendar, as exact as the source gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KnownDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+/// Why a text is no date.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no date in `{text}`: expected YYYY-MM-DD, YYYY-MM or YYYY, and a day that the calendar has")]
+pub struct DateError {
+    /// The text as found.
+    pub text: String,
+}
+
+impl KnownDate {
+    /// Returns the XSD datatype that is as exact as this date.
+    #[must_use]
+    pub const fn datatype(self) -> &'static str {
+        match (self.month, self.day) {
+            (None, _) => vocab::XSD_G_YEAR,
+            (Some(_), None) => vocab::XSD_G_YEAR_MONTH,
+            (Some(_), Some(_)) => vocab::XSD_DATE,
+        }
+    }
+}
+
+impl FromStr for KnownDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let refuse = || DateError {
+            text: text.to_owned(),
+        };
+        let parts: Vec<&str> = text.split('-').collect();
+        let widths = [4, 2, 2];
+        let shaped = |(part, width): (&&str, &usize)| {
+            part.len() == *width && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        if parts.len() > 3 || !parts.iter().zip(&widths).all(shaped) {
+            return Err(refuse());
+        }
+        let number = |place: usize| parts.get(place).and_then(|part| part.parse().ok());
+        let year = parts[0].parse().map_err(|_| refuse())?;
+        let (month, day) = (number(1), number(2));
+        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| refuse())?;
+        Ok(Self { year, month, day })
+    }
+}
+
+impl fmt::Display for KnownDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_keeps_its_exactness() {
+        for (text, datatype) in [
+            ("2023-10-10", vocab::XSD_DATE),
+            ("2022-01", vocab::XSD_G_YEAR_MONTH),
+            ("2021", vocab::XSD_G_YEAR),
+            ("2024-02-29", vocab::XSD_DATE),
+        ] {
+            let date: KnownDate = text.parse().unwrap();
+            assert_eq!(date.to_string(), text);
+            assert_eq!(date.datatype(), datatype, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "", "2023-02-30", "2023-13", "23-1-1", "2023-1-1", "Oct 2023", "2023/10/10",
+            "2023-10-10-1", "2023-", "２０２３", "+202", "2023-00",
+        ] {
+            assert!(text.parse::<KnownDate>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Who it is: the names that sources use become entities.
+//!
+//! A name means an entity when it is its key, or one of the labels and other
+//! names that the sources themselves give it, and of no second entity of an
+//! allowed kind. There is no guess: a name of two is refused with both, an
+//! unknown one with the nearest known.
+
+pub mod names;
+pub mod resolve;
+
+pub use names::{Found, Names};
+pub use resolve::{LinkError, resolve};

@@ -1,0 +1,159 @@
+//! The whole flow as one function: sources → statements → facts → quads.
+//!
+//! Carries the shipped ontology, data and queries, so that an installed
+//! program works in any folder.
+
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use crate::{
+    extract::{ExtractError, Schema, Terms, read_table, read_triples, schema::SchemaError},
+    fact::{Fact, Statement, digest::sha256},
+    link::{LinkError, resolve},
+    source::{File, SourceError, Triple, TripleObject, parse_table, parse_turtle, read_folder},
+    store::{self, Quad, SavedQuery, Term},
+    vocab,
+};
+
+static DATA: Dir = include_dir!("$CARGO_MANIFEST_DIR/data");
+static ONTOLOGY: Dir = include_dir!("$CARGO_MANIFEST_DIR/ontology");
+static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
+
+/// Why sources do not compile.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompileError {
+    /// A file could not be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A file says what cannot be held.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
+    /// A name means nothing, or two things.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// The shipped mapping of tables is broken.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+}
+
+/// What sources compile to.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The facts, in the order of files and rows.
+    pub facts: Vec<Fact>,
+    /// The quads of the whole graph.
+    pub quads: Vec<Quad>,
+    /// The files: name without folder, and SHA-256.
+    pub sources: Vec<(String, String)>,
+}
+
+/// Compiles source files into the quads of a graph.
+///
+/// # Errors
+///
+/// Stops at the first file, row or name that is wrong, and says where it is.
+pub fn compile(files: &[File]) -> Result<Compiled, CompileError> {
+    let ontology = read_ontology()?;
+    let terms = Terms::new(&ontology);
+    let statements = read_statements(files, &terms)?;
+    let facts = resolve(statements)?;
+    let triples: Vec<store::quads::Triple> = ontology.iter().map(plain).collect();
+    let quads = store::quads_of(&facts, &triples);
+    let sources = files.iter().map(|file| (file_name(file), sha256(&file.bytes))).collect();
+    Ok(Compiled { facts, quads, sources })
+}
+
+fn file_name(file: &File) -> String {
+    format!("{}.{}", file.stem, file.ending)
+}
+
+fn read_statements(files: &[File], terms: &Terms) -> Result<Vec<Statement>, CompileError> {
+    let mapping = shipped(&ONTOLOGY, "csv");
+    let schema = mapping.first().map(|file| Ok::<_, CompileError>(Schema::new(&parse_table(file)?)?));
+    let schema = schema.transpose()?.unwrap_or_default();
+    let mut statements = Vec::new();
+    for file in files {
+        if file.ending == "ttl" {
+            let triples = parse_turtle(file)?;
+            statements.extend(read_triples(&file.path, &file.stem, &triples, terms)?);
+        } else {
+            statements.extend(read_table(&parse_table(file)?, &schema, terms)?);
+        }
+    }
+    Ok(statements)
+}
+
+fn read_ontology() -> Result<Vec<Triple>, SourceError> {
+    let mut triples = Vec::new();
+    for file in shipped(&ONTOLOGY, "ttl").iter().filter(|file| file.stem != "shapes") {
+        let renamed = |triple: Triple| name_blanks(triple, &file.stem);
+        triples.extend(parse_turtle(file)?.into_iter().map(renamed));
+    }
+    Ok(triples)
+}
+
+/// Keeps the blank nodes of two files apart.
+fn name_blanks(mut triple: Triple, stem: &str) -> Triple {
+    let name = |label: &str| format!("_:{stem}{}", label.trim_start_matches("_:"));
+    if triple.subject.starts_with("_:") {
+        triple.subject = name(&triple.subject);
+    }
+    if let TripleObject::Blank(label) = &triple.object {
+        triple.object = TripleObject::Blank(name(label));
+    }
+    triple
+}
+
+fn plain(triple: &Triple) -> store::quads::Triple {
+    let subject = match triple.subject.strip_prefix("_:") {
+        Some(label) => Term::Blank(label.to_owned()),
+        None => Term::Iri(triple.subject.clone()),
+    };
+    let object = match &triple.object {
+        TripleObject::Iri(iri) => Term::Iri(iri.clone()),
+        TripleObject::Blank(label) => Term::Blank(label.clone()),
+        TripleObject::Literal { value, datatype, language } => Term::Literal {
+            value: value.clone(),
+            datatype: datatype.clone().unwrap_or_else(|| vocab::XSD_STRING.to_owned()),
+            language: language.clone(),
+        },
+    };
+    [subject, Term::Iri(triple.predicate.clone()), object]
+}
+
+/// Returns the source files of a folder, or the shipped ones.
+///
+/// Without a folder it is `data/` where that holds a table of documents, else what the program carries.
+///
+/// # Errors
+///
+/// Fails where the folder cannot be read or holds nothing to build.
+pub fn sources(folder: Option<&Path>) -> Result<Vec<File>, SourceError> {
+    let default = Path::new("data");
+    match folder {
+        Some(folder) => read_folder(folder),
+        None if default.join("documents.csv").is_file() => read_folder(default),
+        None => Ok(shipped(&DATA, "csv").into_iter().chain(shipped(&DATA, "ttl")).collect()),
+    }
+}
+
+/// Returns the saved queries of a folder of `queries/` (`ask`, `check`, `project`), by name.
+#[must_use]
+pub fn saved_queries(folder: &str) -> Vec<SavedQuery> {
+    let files = QUERIES.get_dir(folder).map(|folder| shipped(folder, "rq")).unwrap_or_default();
+    let query = |file: &File| SavedQuery::new(&file.stem, &String::from_utf8_lossy(&file.bytes));
+    files.iter().map(query).collect()
+}
+
+/// Returns the files of one ending that the program carries, by name.
+fn shipped(folder: &Dir, ending: &str) -> Vec<File> {
+    let file = |file: &include_dir::File| {
+        let name = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        File::new(&name, file.contents().to_vec())
+    };
+    let mut files: Vec<File> = folder.files().map(file).filter(|file| file.ending == ending).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}

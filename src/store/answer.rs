@@ -1,0 +1,46 @@
+//! What a query gives back: rows, yes or no, or triples.
+
+use oxigraph::{
+    model::{GraphName, Quad, Triple},
+    sparql::{QueryEvaluationError, QueryResults},
+};
+
+use super::{quads::plain, rows::Rows};
+
+/// The answer to a SPARQL query.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Of `SELECT`.
+    Rows(Rows),
+    /// Of `ASK`.
+    Boolean(bool),
+    /// Of `CONSTRUCT` and `DESCRIBE`, in the default graph.
+    Triples(Vec<Quad>),
+}
+
+impl Answer {
+    /// Takes an engine's results whole.
+    pub(super) fn collect(results: QueryResults<'_>) -> Result<Self, QueryEvaluationError> {
+        match results {
+            QueryResults::Boolean(answer) => Ok(Self::Boolean(answer)),
+            QueryResults::Solutions(solutions) => {
+                let names = solutions.variables().iter();
+                let columns = names.map(|name| name.as_str().to_owned()).collect();
+                let row = |solution: oxigraph::sparql::QuerySolution| {
+                    let cells = solution.values().iter();
+                    cells.map(|cell| cell.as_ref().map(plain)).collect()
+                };
+                let rows: Result<_, _> = solutions.map(|solution| Ok(row(solution?))).collect();
+                Ok(Self::Rows(Rows { columns, rows: rows? }))
+            }
+            QueryResults::Graph(triples) => {
+                let triples: Result<_, _> = triples.map(|triple| Ok(quad(triple?))).collect();
+                Ok(Self::Triples(triples?))
+            }
+        }
+    }
+}
+
+fn quad(triple: Triple) -> Quad {
+    triple.in_graph(GraphName::DefaultGraph)
+}

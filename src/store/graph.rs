@@ -1,0 +1,141 @@
+//! A graph that answers SPARQL.
+
+use std::thread;
+
+use oxigraph::sparql::SparqlEvaluator;
+
+use super::{Answer, Quad, Rows, dataset::Dataset};
+use crate::{fact::Place, vocab};
+
+/// How deep a query may nest brackets. The engine recurses once a level; at
+/// this depth it uses less than a tenth of [`STACK_BYTES`].
+const MOST_NESTING: usize = 1_000;
+
+/// The stack on which queries run: about 550 nested groups overflow the usual 2 MiB.
+const STACK_BYTES: usize = 256 << 20;
+
+/// A graph in memory, read once and never changed.
+#[derive(Debug)]
+pub struct Graph {
+    dataset: Dataset,
+}
+
+/// Why a query has no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// The query breaks the grammar of SPARQL 1.1.
+    #[error("{place}: not SPARQL: {message}")]
+    Syntax {
+        /// Where the parser stopped.
+        place: Place,
+        /// What it expected.
+        message: String,
+    },
+    /// The query nests deeper than the engine can follow.
+    #[error("the query nests {found} brackets: expected at most {MOST_NESTING}")]
+    TooDeep {
+        /// How deep it nests.
+        found: usize,
+    },
+    /// The query stopped while it ran.
+    #[error("the query stopped: {message}")]
+    Stopped {
+        /// What the engine said.
+        message: String,
+    },
+    /// The answer is not a table.
+    #[error("the query gives no table: expected SELECT")]
+    NotRows,
+}
+
+impl Graph {
+    /// Takes the quads of a graph.
+    #[must_use]
+    pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
+        let dataset = Dataset::new(quads);
+        Self { dataset }
+    }
+
+    /// Returns the quads, as oxigraph holds them; each once, in no order that matters.
+    pub fn quads(&self) -> impl Iterator<Item = Quad> {
+        self.dataset.quads().filter_map(super::dataset::to_quad)
+    }
+
+    /// Answers a query. `name` is what messages call it: a file, or `query`.
+    ///
+    /// Without `FROM` it sees the merge of all graphs, in which a triple of two
+    /// documents counts once; `GRAPH` sees each document by itself. The
+    /// prefixes of `vocab::PREFIXES` need no declaration. `SERVICE` is refused.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what is not a SPARQL 1.1 query, and one that nests too deep.
+    pub fn answer(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
+        let found = nesting(sparql);
+        if found > MOST_NESTING {
+            return Err(QueryError::TooDeep { found });
+        }
+        let stopped = |message: String| QueryError::Stopped { message };
+        thread::scope(|scope| {
+            let run = || self.run(name, sparql);
+            let worker = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, run);
+            let worker = worker.map_err(|error| stopped(error.to_string()))?;
+            worker.join().map_err(|_| stopped("the engine failed".to_owned()))?
+        })
+    }
+
+    fn run(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
+        let mut evaluator = SparqlEvaluator::new().without_service_handler();
+        for (prefix, iri) in vocab::PREFIXES {
+            evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|error| QueryError::Stopped {
+                message: error.to_string(),
+            })?;
+        }
+        let query = evaluator.parse_query(sparql);
+        let query = query.map_err(|error| syntax(name, &error.to_string()))?;
+        let results = query.on_queryable_dataset(&self.dataset).execute();
+        let answer = results.and_then(Answer::collect);
+        answer.map_err(|error| QueryError::Stopped { message: error.to_string() })
+    }
+
+    /// Answers a `SELECT` query with its rows.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::answer`], and where the query is not a `SELECT`.
+    pub fn rows(&self, name: &str, sparql: &str) -> Result<Rows, QueryError> {
+        match self.answer(name, sparql)? {
+            Answer::Rows(rows) => Ok(rows),
+            Answer::Boolean(_) | Answer::Triples(_) => Err(QueryError::NotRows),
+        }
+    }
+}
+
+/// Returns how deep brackets nest; those in strings count too, which errs on the safe side.
+fn nesting(sparql: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in sparql.bytes() {
+        match byte {
+            b'{' | b'(' | b'[' => depth += 1,
+            b'}' | b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// Takes the parser's `error at LINE:COLUMN: MESSAGE` apart.
+fn syntax(name: &str, error: &str) -> QueryError {
+    let rest = error.strip_prefix("error at ").unwrap_or(error);
+    let mut parts = rest.splitn(3, ':');
+    let mut number = || parts.next().and_then(|part| part.trim().parse().ok());
+    let place = number().zip(number());
+    let message = parts.next().filter(|_| place.is_some());
+    let (line, column) = place.unwrap_or((1, 1));
+    QueryError::Syntax {
+        place: Place { file: name.to_owned(), line, column },
+        message: message.unwrap_or(error).trim().to_owned(),
+    }
+}
