@@ -1,4 +1,4 @@
-//! HOW IT LOOKS: values to tables, CSV, JSON, DOT, GraphML, GEXF, SVG and HTML.
+//! HOW IT LOOKS: values to tables, CSV, JSON, DOT, `GraphML`, GEXF, SVG and HTML.
 //!
 //! Pure: each function takes rows, a network or a report and gives text; the
 //! same value gives the same bytes. One format, one file. Labels are hostile

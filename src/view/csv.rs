@@ -19,7 +19,11 @@ use crate::store::rows::{Rows, Term};
 pub fn csv(rows: &Rows) -> io::Result<String> {
     let mut lines = vec![rows.columns.iter().map(String::as_str).collect::<Vec<_>>()];
     for row in &rows.rows {
-        lines.push(row.iter().map(|cell| cell.as_ref().map_or("", Term::text)).collect());
+        lines.push(
+            row.iter()
+                .map(|cell| cell.as_ref().map_or("", Term::text))
+                .collect(),
+        );
     }
     write(&lines)
 }
@@ -33,7 +37,9 @@ pub(super) fn write(lines: &[Vec<&str>]) -> io::Result<String> {
     for line in lines {
         writer.write_record(line)?;
     }
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
@@ -46,11 +52,17 @@ mod tests {
     fn each_label_is_read_back_exactly() {
         let given = rows(
             &["entity", "label"],
-            HOSTILE.iter().map(|label| vec![iri("https://x/a"), text(label)]).collect(),
+            HOSTILE
+                .iter()
+                .map(|label| vec![iri("https://x/a"), text(label)])
+                .collect(),
         );
         let written = csv(&given).unwrap();
         let mut reader = ::csv::Reader::from_reader(written.as_bytes());
-        let back: Vec<String> = reader.records().map(|line| line.unwrap()[1].to_owned()).collect();
+        let back: Vec<String> = reader
+            .records()
+            .map(|line| line.unwrap()[1].to_owned())
+            .collect();
         assert_eq!(back, HOSTILE);
     }
 

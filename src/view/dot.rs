@@ -22,7 +22,11 @@ pub fn dot(network: &Network, language: Language) -> String {
     let mut bytes = Vec::new();
     {
         let mut writer = DotWriter::from(&mut bytes);
-        let mut graph = if network.is_directed() { writer.digraph() } else { writer.graph() };
+        let mut graph = if network.is_directed() {
+            writer.digraph()
+        } else {
+            writer.graph()
+        };
         set_graph(&mut graph, network.name());
         for node in network.nodes() {
             push_node(&mut graph, node, language);
@@ -78,12 +82,18 @@ fn push_edge(graph: &mut Scope, edge: &Edge, nodes: &[Node]) {
 
 /// Quotes an IRI as a node id. No IRI holds quotes or backslashes; what does is percent-encoded.
 fn id(iri: &str) -> String {
-    format!("\"{}\"", visible(iri).replace('"', "%22").replace('\\', "%5C"))
+    format!(
+        "\"{}\"",
+        visible(iri).replace('"', "%22").replace('\\', "%5C")
+    )
 }
 
 /// Escapes a label: Graphviz reads backslashes, quotes, and entities such as `&amp;`.
 fn label(text: &str) -> String {
-    visible(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
+    visible(text)
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('&', "&amp;")
 }
 
 #[cfg(test)]

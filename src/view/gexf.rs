@@ -13,7 +13,11 @@ use crate::graph::{Edge, Network, Node};
 /// Returns the GEXF text.
 #[must_use]
 pub fn gexf(network: &Network) -> String {
-    let direction = if network.is_directed() { "directed" } else { "undirected" };
+    let direction = if network.is_directed() {
+        "directed"
+    } else {
+        "undirected"
+    };
     let file = html! {
         (DECLARATION)
         gexf xmlns="http://www.gexf.net/1.2draft" version="1.2" {
@@ -88,7 +92,9 @@ mod tests {
     #[test]
     fn edges_bear_their_weight_and_relation() {
         let text = gexf(&hostile_network());
-        assert!(text.contains("weight=\"2\"><attvalues><attvalue for=\"relation\" value=\"buildsOn\">"));
+        assert!(
+            text.contains("weight=\"2\"><attvalues><attvalue for=\"relation\" value=\"buildsOn\">")
+        );
         assert!(text.contains("defaultedgetype=\"directed\""));
     }
 }

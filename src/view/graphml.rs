@@ -1,4 +1,4 @@
-//! A network as GraphML, for networkx, igraph, Gephi, yEd and Cytoscape.
+//! A network as `GraphML`, for networkx, igraph, Gephi, yEd and Cytoscape.
 //!
 //! Nodes bear the IRI as id, and label, `label_zh`, abbreviation, kind and date
 //! where known; edges weight and relation. Characters that XML 1.0 cannot hold
@@ -20,10 +20,14 @@ const KEYS: [(&str, &str, &str); 7] = [
     ("edge", "relation", "string"),
 ];
 
-/// Returns the GraphML text.
+/// Returns the `GraphML` text.
 #[must_use]
 pub fn graphml(network: &Network) -> String {
-    let direction = if network.is_directed() { "directed" } else { "undirected" };
+    let direction = if network.is_directed() {
+        "directed"
+    } else {
+        "undirected"
+    };
     let file = html! {
         (DECLARATION)
         graphml xmlns="http://graphml.graphdrawing.org/xmlns" {
@@ -87,7 +91,9 @@ mod tests {
     fn nodes_bear_their_iri_and_edges_their_weight_and_relation() {
         let text = graphml(&hostile_network());
         assert!(text.contains("<node id=\"https://w3id.org/policygraph/id/policy/h00\">"));
-        assert!(text.contains("<data key=\"weight\">2</data><data key=\"relation\">buildsOn</data>"));
+        assert!(
+            text.contains("<data key=\"weight\">2</data><data key=\"relation\">buildsOn</data>")
+        );
         assert!(text.contains("edgedefault=\"directed\""));
     }
 }

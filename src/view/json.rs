@@ -36,9 +36,9 @@ pub fn json(rows: &Rows) -> String {
 fn value(cell: Option<&Term>) -> String {
     match cell {
         None => "null".to_owned(),
-        Some(Term::Literal { value, datatype, .. }) => {
-            number(value, datatype).unwrap_or_else(|| string(value))
-        }
+        Some(Term::Literal {
+            value, datatype, ..
+        }) => number(value, datatype).unwrap_or_else(|| string(value)),
         Some(term) => string(term.text()),
     }
 }
@@ -111,7 +111,11 @@ mod tests {
     fn numbers_keep_their_digits_and_other_literals_stay_strings() {
         for (lexical, datatype, spelled) in [
             ("800000000000", "integer", Some("800000000000")),
-            ("123456789012345678901234567890", "integer", Some("123456789012345678901234567890")),
+            (
+                "123456789012345678901234567890",
+                "integer",
+                Some("123456789012345678901234567890"),
+            ),
             ("+007", "integer", Some("7")),
             ("-0.30", "decimal", Some("-0.30")),
             (".5", "decimal", Some("0.5")),
@@ -129,7 +133,10 @@ mod tests {
 
     #[test]
     fn each_label_is_read_back_exactly_and_is_inert() {
-        let given = rows(&["label"], HOSTILE.iter().map(|label| vec![text(label)]).collect());
+        let given = rows(
+            &["label"],
+            HOSTILE.iter().map(|label| vec![text(label)]).collect(),
+        );
         let written = json(&given);
         assert!(!written.contains(['<', '\u{202e}', '\u{200f}', '\u{2028}', '\0']));
         let back: serde_json::Value = serde_json::from_str(&written).unwrap();

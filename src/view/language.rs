@@ -40,7 +40,10 @@ impl Language {
     #[must_use]
     pub fn names(self, node: &Node) -> Vec<String> {
         let zh = node.label_zh.as_deref().filter(|zh| !zh.is_empty());
-        let short = node.abbreviation.as_deref().filter(|short| !short.is_empty());
+        let short = node
+            .abbreviation
+            .as_deref()
+            .filter(|short| !short.is_empty());
         let names = match self {
             Self::En => vec![node.label.as_str()],
             Self::Zh => vec![zh.unwrap_or(&node.label)],
@@ -93,7 +96,12 @@ mod tests {
 
     #[test]
     fn both_shows_the_abbreviation_and_chinese_once() {
-        let miit = node("agency/miit", "Ministry of Industry", "工信部", Some("MIIT"));
+        let miit = node(
+            "agency/miit",
+            "Ministry of Industry",
+            "工信部",
+            Some("MIIT"),
+        );
         assert_eq!(Language::Both.label(&miit), "MIIT 工信部");
         assert_eq!(Language::En.label(&miit), "Ministry of Industry");
         assert_eq!(Language::Zh.label(&miit), "工信部");
@@ -105,6 +113,9 @@ mod tests {
     fn a_language_is_read_by_its_code_or_refused() {
         assert_eq!("both".parse(), Ok(Language::Both));
         let refused = "de".parse::<Language>().unwrap_err();
-        assert_eq!(refused.to_string(), "no language `de`: expected `en`, `zh` or `both`");
+        assert_eq!(
+            refused.to_string(),
+            "no language `de`: expected `en`, `zh` or `both`"
+        );
     }
 }

@@ -14,8 +14,19 @@ use crate::graph::Network;
 /// None that is known, see [`super::csv::csv`].
 pub fn network_csv(network: &Network) -> io::Result<String> {
     let nodes = network.nodes();
-    let weights: Vec<String> = network.edges().iter().map(|e| e.weight.to_string()).collect();
-    let header = ["source", "source_label", "target", "target_label", "weight", "relation"];
+    let weights: Vec<String> = network
+        .edges()
+        .iter()
+        .map(|e| e.weight.to_string())
+        .collect();
+    let header = [
+        "source",
+        "source_label",
+        "target",
+        "target_label",
+        "weight",
+        "relation",
+    ];
     let mut lines = vec![header.to_vec()];
     for (edge, weight) in network.edges().iter().zip(&weights) {
         let (source, target) = (&nodes[edge.from], &nodes[edge.to]);

@@ -16,7 +16,10 @@ pub fn network_json(network: &Network) -> String {
         string(network.name()),
         network.is_directed(),
         array(nodes.iter().map(node_object), "  "),
-        array(network.edges().iter().map(|edge| edge_object(edge, nodes)), "  "),
+        array(
+            network.edges().iter().map(|edge| edge_object(edge, nodes)),
+            "  "
+        ),
     )
 }
 
@@ -32,7 +35,11 @@ fn node_object(node: &Node) -> String {
 }
 
 fn edge_object(edge: &Edge, nodes: &[Node]) -> String {
-    let weight = if edge.weight.is_finite() { edge.weight.to_string() } else { "null".to_owned() };
+    let weight = if edge.weight.is_finite() {
+        edge.weight.to_string()
+    } else {
+        "null".to_owned()
+    };
     object(&[
         ("source", string(&nodes[edge.from].id)),
         ("target", string(&nodes[edge.to].id)),

@@ -30,11 +30,13 @@ pub const HOSTILE: [&str; 14] = [
 
 /// Makes rows of cells.
 pub fn rows(columns: &[&str], rows: Vec<Vec<Option<Term>>>) -> Rows {
-    Rows { columns: columns.iter().map(|&name| name.to_owned()).collect(), rows }
+    Rows {
+        columns: columns.iter().map(|&name| name.to_owned()).collect(),
+        rows,
+    }
 }
 
 /// A plain text.
-#[expect(clippy::unnecessary_wraps, reason = "a cell is an option")]
 pub fn text(value: &str) -> Option<Term> {
     literal(value, "string")
 }
@@ -69,7 +71,12 @@ pub fn node(path: &str, label: &str, label_zh: &str, abbreviation: Option<&str>)
 
 /// An edge between two places.
 pub fn edge(from: usize, to: usize, weight: f64, relation: &str) -> Edge {
-    Edge { from, to, weight, relation: relation.to_owned() }
+    Edge {
+        from,
+        to,
+        weight,
+        relation: relation.to_owned(),
+    }
 }
 
 /// A lineage whose policies bear the hostile labels and all build on the first.
@@ -79,7 +86,9 @@ pub fn hostile_network() -> Network {
         .enumerate()
         .map(|(place, label)| node(&format!("policy/h{place:02}"), label, label, None))
         .collect();
-    let edges = (1..HOSTILE.len()).map(|place| edge(place, 0, 2.0, "buildsOn")).collect();
+    let edges = (1..HOSTILE.len())
+        .map(|place| edge(place, 0, 2.0, "buildsOn"))
+        .collect();
     Network::new("lineage", true, nodes, edges).unwrap()
 }
 

@@ -22,12 +22,19 @@ pub fn table(rows: &Rows, prefixes: &[(&str, &str)]) -> String {
     let cells: Vec<Vec<String>> = rows
         .rows
         .iter()
-        .map(|row| row.iter().map(|cell| shown(cell.as_ref(), prefixes)).collect())
+        .map(|row| {
+            row.iter()
+                .map(|cell| shown(cell.as_ref(), prefixes))
+                .collect()
+        })
         .collect();
     let columns: Vec<Column> = (0..header.len())
         .map(|place| Column::measure(place, &header, &cells))
         .collect();
-    let rule: Vec<String> = columns.iter().map(|column| "─".repeat(column.width)).collect();
+    let rule: Vec<String> = columns
+        .iter()
+        .map(|column| "─".repeat(column.width))
+        .collect();
     let mut text = String::new();
     if header.is_empty() {
         return text;
@@ -117,7 +124,10 @@ mod tests {
 
     #[test]
     fn a_row_stays_one_line_whatever_its_label_holds() {
-        let given = rows(&["label"], HOSTILE.iter().map(|label| vec![text(label)]).collect());
+        let given = rows(
+            &["label"],
+            HOSTILE.iter().map(|label| vec![text(label)]).collect(),
+        );
         let shown = table(&given, &[]);
         assert_eq!(shown.lines().count(), HOSTILE.len() + 2);
         assert!(!shown.contains(['\u{1b}', '\u{202e}', '\0']));

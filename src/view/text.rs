@@ -1,6 +1,6 @@
 //! What is safe to show: characters that hide or turn text around, made visible.
 //!
-//! For people only (terminal, DOT, SVG, HTML). CSV, JSON, GraphML and GEXF give
+//! For people only (terminal, DOT, SVG, HTML). CSV, JSON, `GraphML` and GEXF give
 //! the raw text back and do not use [`visible`].
 
 use std::fmt::Write;

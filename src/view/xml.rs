@@ -39,6 +39,12 @@ fn is_allowed(character: char) -> bool {
 #[cfg(test)]
 pub(super) fn read_back(text: &str) -> String {
     text.chars()
-        .map(|character| if is_allowed(character) { character } else { '\u{fffd}' })
+        .map(|character| {
+            if is_allowed(character) {
+                character
+            } else {
+                '\u{fffd}'
+            }
+        })
         .collect()
 }

@@ -42,20 +42,28 @@ fn chain(group: &[usize], ties: &Ties) -> Vec<usize> {
     let strength = |node: usize| ties[node].iter().map(|(_, weight)| weight).sum::<f64>();
     let mut left = group.to_vec();
     let mut chain: Vec<usize> = Vec::with_capacity(group.len());
+    let mut place: Vec<Option<usize>> = vec![None; ties.len()];
     while !left.is_empty() {
         let pull = |node: usize| {
-            let near = |other: usize| chain.iter().rev().position(|&placed| placed == other);
-            let tied = ties[node].iter().filter_map(|&(other, weight)| Some((near(other)?, weight)));
-            tied.map(|(steps, weight)| weight / float(steps + 1)).sum::<f64>()
+            let steps = |other: usize| place[other].map(|at| float(chain.len() - at));
+            let pulls = ties[node]
+                .iter()
+                .filter_map(|&(other, weight)| Some(weight / steps(other)?));
+            pulls.sum::<f64>()
         };
+        let keys: Vec<(f64, f64)> = left
+            .iter()
+            .map(|&node| (pull(node), strength(node)))
+            .collect();
         let best = (0..left.len()).max_by(|&one, &other| {
-            let (one, other) = (left[one], left[other]);
-            pull(one)
-                .total_cmp(&pull(other))
-                .then(strength(one).total_cmp(&strength(other)))
-                .then(other.cmp(&one))
+            let (key, other_key) = (keys[one], keys[other]);
+            let by_pull = key.0.total_cmp(&other_key.0);
+            by_pull
+                .then(key.1.total_cmp(&other_key.1))
+                .then(left[other].cmp(&left[one]))
         });
         let Some(best) = best else { break };
+        place[left[best]] = Some(chain.len());
         chain.push(left.remove(best));
     }
     chain
@@ -70,7 +78,10 @@ fn shorten(chain: &mut [usize], ties: &Ties, start: usize, count: usize) {
     let length = |node: usize, place: &[usize]| -> f64 {
         let apart = |other: usize| place[node].abs_diff(place[other]);
         let around = |steps: usize| float(steps.min(count - steps));
-        ties[node].iter().map(|&(other, weight)| weight * around(apart(other))).sum()
+        ties[node]
+            .iter()
+            .map(|&(other, weight)| weight * around(apart(other)))
+            .sum()
     };
     for round in 0..ROUNDS {
         let mut swapped = false;
@@ -103,13 +114,21 @@ mod tests {
 
     #[test]
     fn a_ring_is_put_in_order_and_the_unlinked_last() {
-        let nodes = (0..7).map(|i| node(&format!("agency/{i}"), "x", "", None)).collect();
+        let nodes = (0..7)
+            .map(|i| node(&format!("agency/{i}"), "x", "", None))
+            .collect();
         let ring = [(0, 3), (1, 3), (1, 4), (2, 4), (2, 5), (0, 5)];
-        let edges = ring.iter().map(|&(a, b)| edge(a, b, 1.0, "issuedBy")).collect();
+        let edges = ring
+            .iter()
+            .map(|&(a, b)| edge(a, b, 1.0, "issuedBy"))
+            .collect();
         let order = on_circle(&Network::new("co-issuance", false, nodes, edges).unwrap());
         assert_eq!(order.last(), Some(&6));
         let place = |node| order.iter().position(|&other| other == node).unwrap();
-        let long = ring.iter().filter(|&&(a, b)| place(a).abs_diff(place(b)) > 2).count();
+        let long = ring
+            .iter()
+            .filter(|&&(a, b)| place(a).abs_diff(place(b)) > 2)
+            .count();
         assert!(long <= 1, "{order:?}");
     }
 }

@@ -40,6 +40,7 @@ struct Circle<'a> {
     angles: Vec<f64>,
     /// The radius of each node's mark.
     marks: Vec<f64>,
+    largest: f64,
     heaviest: f64,
 }
 
@@ -50,13 +51,17 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     let mut scene = Scene {
         width,
         height,
-        spots: (0..network.nodes().len()).map(|node| circle.spot(node)).collect(),
+        spots: (0..network.nodes().len())
+            .map(|node| circle.spot(node))
+            .collect(),
         links: circle.links(),
         summary: legend::count(options, network.nodes().len(), network.edges().len()),
         legend: circle.legend(options),
         ..Scene::default()
     };
-    scene.links.sort_by(|one, other| one.width.total_cmp(&other.width));
+    scene
+        .links
+        .sort_by(|one, other| one.width.total_cmp(&other.width));
     scene
 }
 
@@ -73,19 +78,46 @@ impl<'a> Circle<'a> {
         let largest = (TAU * radius / count / 2.0 - 1.0).clamp(3.0, 13.0);
         let degrees = weighted_degrees(network);
         let most = degrees.iter().copied().fold(0.0, f64::max);
-        let mark = |degree: &f64| if most > 0.0 { 3.0 + (largest - 3.0) * (degree / most).sqrt() } else { 4.0 };
+        let mark = |degree: &f64| {
+            if most > 0.0 {
+                3.0 + (largest - 3.0) * (degree / most).sqrt()
+            } else {
+                4.0
+            }
+        };
         let marks = degrees.iter().map(mark).collect();
-        let heaviest = network.edges().iter().map(|edge| edge.weight).fold(0.0, f64::max);
-        Self { network, language, radius, level, centre: (0.0, 0.0), angles, marks, heaviest }
+        let heaviest = network
+            .edges()
+            .iter()
+            .map(|edge| edge.weight)
+            .fold(0.0, f64::max);
+        Self {
+            network,
+            language,
+            radius,
+            level,
+            centre: (0.0, 0.0),
+            angles,
+            marks,
+            largest,
+            heaviest,
+        }
     }
 
     fn at(&self, node: usize, distance: f64) -> (f64, f64) {
         let (sin, cos) = self.angles[node].sin_cos();
-        (self.centre.0 + distance * cos, self.centre.1 + distance * sin)
+        (
+            self.centre.0 + distance * cos,
+            self.centre.1 + distance * sin,
+        )
     }
 
     fn spot(&self, node: usize) -> Spot {
-        let filled = self.network.edges().iter().any(|edge| edge.from == node || edge.to == node);
+        let filled = self
+            .network
+            .edges()
+            .iter()
+            .any(|edge| edge.from == node || edge.to == node);
         let names = self.language.names(&self.network.nodes()[node]);
         let room = if self.level { LABEL.0 } else { LABEL.1 };
         let text = fit_names(&names, TEXT, room);
@@ -94,23 +126,33 @@ impl<'a> Circle<'a> {
         let away = if below { 22.0 } else { 8.0 };
         let side = if right { Anchor::Start } else { Anchor::End };
         let turned = self.angles[node].to_degrees() + if right { 0.0 } else { 180.0 };
+        // All labels begin at one distance, so that they line up; level ones may move in to their mark.
+        let mut at = self.at(node, self.radius + self.largest + away);
+        if self.level {
+            at.0 = self.at(node, self.radius + self.marks[node] + away).0;
+        }
         let label = Words {
             anchor: if below { Anchor::Middle } else { side },
             angle: if self.level { 0.0 } else { turned },
-            ..Words::level(self.at(node, self.radius + self.largest_mark(node) + away), side, text)
+            ..Words::level(at, side, text)
         };
-        let mark = Mark::Shape { radius: self.marks[node], filled };
-        Spot { node, at: self.at(node, self.radius), mark, label }
-    }
-
-    /// Level labels start at one distance each; turned ones all at one, so that they line up.
-    fn largest_mark(&self, node: usize) -> f64 {
-        if self.level { self.marks[node] } else { self.marks.iter().copied().fold(0.0, f64::max) }
+        let mark = Mark::Shape {
+            radius: self.marks[node],
+            filled,
+        };
+        Spot {
+            node,
+            at: self.at(node, self.radius),
+            mark,
+            label,
+        }
     }
 
     fn links(&self) -> Vec<Link> {
         let edges = self.network.edges().iter().enumerate();
-        edges.map(|(place, edge)| self.link(place, edge.from, edge.to, edge.weight)).collect()
+        edges
+            .map(|(place, edge)| self.link(place, edge.from, edge.to, edge.weight))
+            .collect()
     }
 
     fn link(&self, edge: usize, from: usize, to: usize, weight: f64) -> Link {
@@ -129,10 +171,25 @@ impl<'a> Circle<'a> {
         let share = weight / self.heaviest.max(LIGHT);
         let width = self.line_width(weight);
         let tip = towards(end, control, self.marks[to] + 1.5);
-        let head = directed.then(|| (tip, (end.1 - control.1).atan2(end.0 - control.0).to_degrees()));
-        let stop = if directed { towards(tip, control, 4.0 + width) } else { end };
+        let head = directed.then(|| {
+            (
+                tip,
+                (end.1 - control.1).atan2(end.0 - control.0).to_degrees(),
+            )
+        });
+        let stop = if directed {
+            towards(tip, control, 4.0 + width)
+        } else {
+            end
+        };
         let path = super::measure::curve(start, control, stop);
-        Link { edge, path, width, opacity: light + (0.9 - light) * share, head }
+        Link {
+            edge,
+            path,
+            width,
+            opacity: light + (0.9 - light) * share,
+            head,
+        }
     }
 
     fn line_width(&self, weight: f64) -> f64 {
@@ -142,21 +199,39 @@ impl<'a> Circle<'a> {
     fn legend(&self, options: &PictureOptions) -> Vec<Entry> {
         let mut legend = legend::kinds(self.network, options);
         let edges = self.network.edges();
-        let colour = edges.first().map_or("", |edge| relation_look(&edge.relation).colour);
-        let lightest = edges.iter().map(|edge| edge.weight).fold(f64::INFINITY, f64::min);
+        let colour = edges
+            .first()
+            .map_or("", |edge| relation_look(&edge.relation).colour);
+        let lightest = edges
+            .iter()
+            .map(|edge| edge.weight)
+            .fold(f64::INFINITY, f64::min);
         let mut weights = vec![lightest, (self.heaviest / 2.0).ceil(), self.heaviest];
         weights.retain(|weight| weight.is_finite() && *weight > 0.0);
         weights.dedup();
         for weight in weights {
             let text = format!("{} {weight}", options.language.say("weight", "权重"));
-            let key = Key::Line(colour, "", self.line_width(weight), self.network.is_directed());
+            let key = Key::Line(
+                colour,
+                "",
+                self.line_width(weight),
+                self.network.is_directed(),
+            );
             legend.push(Entry { key, text });
         }
         let look = kind_look(self.network.nodes().first().map_or("", |node| &node.kind));
-        let area = options.language.say("area of a mark: sum of its weights", "面积：权重之和");
-        legend.push(Entry { key: Key::Kind(Shape::Circle, look.colour, true), text: area });
+        let area = options
+            .language
+            .say("area of a mark: sum of its weights", "面积：权重之和");
+        legend.push(Entry {
+            key: Key::Kind(Shape::Circle, look.colour, true),
+            text: area,
+        });
         let alone = options.language.say("hollow: no link", "空心：无联系");
-        legend.push(Entry { key: Key::Kind(Shape::Circle, look.colour, false), text: alone });
+        legend.push(Entry {
+            key: Key::Kind(Shape::Circle, look.colour, false),
+            text: alone,
+        });
         legend
     }
 
@@ -171,7 +246,10 @@ impl<'a> Circle<'a> {
             }
         }
         self.centre = (MARGIN - least.0, MARGIN - least.1);
-        (most.0 + self.centre.0 + MARGIN, most.1 + self.centre.1 + MARGIN)
+        (
+            most.0 + self.centre.0 + MARGIN,
+            most.1 + self.centre.1 + MARGIN,
+        )
     }
 }
 
@@ -200,5 +278,8 @@ fn weighted_degrees(network: &Network) -> Vec<f64> {
 fn towards(from: (f64, f64), to: (f64, f64), distance: f64) -> (f64, f64) {
     let (x, y) = (to.0 - from.0, to.1 - from.1);
     let length = x.hypot(y).max(1.0);
-    (from.0 + x / length * distance, from.1 + y / length * distance)
+    (
+        from.0 + x / length * distance,
+        from.1 + y / length * distance,
+    )
 }

@@ -7,7 +7,8 @@
 mod rows;
 
 use super::{
-    PictureOptions, group, legend,
+    PictureOptions, group,
+    legend::{self, plural},
     measure::{fit_names, float, number, width},
     scene::{Anchor, Link, Mark, Scene, Spot, TEXT, Words},
 };
@@ -60,11 +61,19 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     };
     for column in &columns {
         scene.words.push(head(column, network, options));
-        scene.spots.extend(column.nodes.iter().map(|&node| spot(node, column, &ys, network, options)));
+        scene.spots.extend(
+            column
+                .nodes
+                .iter()
+                .map(|&node| spot(node, column, &ys, network, options)),
+        );
     }
     if left_out > 0 {
         scene.notes.push(options.language.say(
-            &format!("{left_out} nodes without a link are not drawn."),
+            &format!(
+                "Not drawn: {}.",
+                plural(left_out, "node without a link", "nodes without a link")
+            ),
             &format!("另有 {left_out} 个无联系节点未绘出。"),
         ));
     }
@@ -75,7 +84,10 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
 fn members(network: &Network, include_isolated: bool) -> (Vec<Vec<usize>>, usize) {
     let (groups, alone) = group::groups(network);
     let left_out = if include_isolated { 0 } else { alone.len() };
-    let drawn = groups.into_iter().flatten().chain(alone.into_iter().filter(|_| include_isolated));
+    let drawn = groups
+        .into_iter()
+        .flatten()
+        .chain(alone.into_iter().filter(|_| include_isolated));
     let mut columns = vec![Vec::new(); EXPOSURE.len() + 1];
     for node in drawn {
         let kind = network.nodes()[node].kind.as_str();
@@ -113,10 +125,16 @@ fn head(column: &Column, network: &Network, options: &PictureOptions) -> Words {
             kinds.push(kind);
         }
     }
-    let terms: Vec<String> = kinds.into_iter().map(|kind| legend::term(kind, options)).collect();
+    let terms: Vec<String> = kinds
+        .into_iter()
+        .map(|kind| legend::term(kind, options))
+        .collect();
     let text = format!("{} ({})", terms.join(" · "), column.nodes.len());
     let at = (column.left, HEAD / 2.0 - 2.0);
-    Words { strong: true, ..Words::level(at, Anchor::Start, text) }
+    Words {
+        strong: true,
+        ..Words::level(at, Anchor::Start, text)
+    }
 }
 
 fn spot(
@@ -132,7 +150,10 @@ fn spot(
     Spot {
         node,
         at: (column.left + column.width / 2.0, y),
-        mark: Mark::Box { width: column.width, height: BOX },
+        mark: Mark::Box {
+            width: column.width,
+            height: BOX,
+        },
         label: Words::level((column.left + 20.0, y), Anchor::Start, text),
     }
 }
@@ -148,15 +169,27 @@ fn links(network: &Network, columns: &[Column], ys: &[f64]) -> Vec<Link> {
             column_of[node] = Some(column);
         }
     }
-    let heaviest = network.edges().iter().map(|edge| edge.weight).fold(1.0, f64::max);
+    let heaviest = network
+        .edges()
+        .iter()
+        .map(|edge| edge.weight)
+        .fold(1.0, f64::max);
     let mut links = Vec::new();
     for (place, edge) in network.edges().iter().enumerate() {
-        let (Some(from), Some(to)) = (column_of[edge.from], column_of[edge.to]) else { continue };
+        let (Some(from), Some(to)) = (column_of[edge.from], column_of[edge.to]) else {
+            continue;
+        };
         let (start, end) = (middle(ys[edge.from]), middle(ys[edge.to]));
         let line_width = 1.1 + 2.4 * (edge.weight - 1.0).max(0.0) / heaviest;
         let (path, head) = route(from, to, start, end);
         let head = network.is_directed().then_some(head);
-        links.push(Link { edge: place, path, width: line_width, opacity: 0.7, head });
+        links.push(Link {
+            edge: place,
+            path,
+            width: line_width,
+            opacity: 0.7,
+            head,
+        });
     }
     links
 }
@@ -177,7 +210,17 @@ fn route(from: &Column, to: &Column, start: f64, end: f64) -> (String, ((f64, f6
         (right(from), right(from), out, out, 180.0)
     };
     let back = if angle > 0.0 { 5.0 } else { -5.0 };
-    let numbers = [x, start, x + bend, start, to_x + to_bend, end, to_x + back, end].map(number);
+    let numbers = [
+        x,
+        start,
+        x + bend,
+        start,
+        to_x + to_bend,
+        end,
+        to_x + back,
+        end,
+    ]
+    .map(number);
     let [x, start, bend, start_again, to_bend, end_again, stop, end_y] = numbers;
     let path = format!("M{x} {start}C{bend} {start_again} {to_bend} {end_again} {stop} {end_y}");
     (path, ((to_x, end), angle))

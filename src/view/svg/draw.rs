@@ -21,8 +21,7 @@ use crate::{
 };
 
 /// The fonts of all text, in the order of preference.
-const FONTS: &str =
-    "'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif";
+const FONTS: &str = "'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif";
 
 /// The picture is at least this wide, so that heading and notes have room.
 const NARROWEST: f64 = 560.0;
@@ -34,7 +33,11 @@ pub(super) fn svg(scene: &Scene, network: &Network, options: &PictureOptions) ->
     let notes = heading::notes(scene, width);
     let height = (heading.height + scene.height + notes.height).ceil();
     let left = ((width - scene.width) / 2.0).max(0.0);
-    let lang = if options.language == Language::En { "en" } else { "zh-Hans" };
+    let lang = if options.language == Language::En {
+        "en"
+    } else {
+        "zh-Hans"
+    };
     html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) lang=(lang)
             viewBox={ "0 0 " (width) " " (height) } font-family=(FONTS) role="img"
@@ -104,9 +107,10 @@ fn node(spot: &Spot, network: &Network, options: &PictureOptions) -> Markup {
         (mark(spot, node))
         (words(&spot.label, !matches!(spot.mark, Mark::Box { .. })))
     };
-    match (options.href)(&node.id) {
-        Some(href) => html! { a href=(visible(&href)) { (drawn) } },
-        None => html! { g { (drawn) } },
+    if let Some(href) = (options.href)(&node.id) {
+        html! { a href=(visible(&href)) { (drawn) } }
+    } else {
+        html! { g { (drawn) } }
     }
 }
 
@@ -129,8 +133,14 @@ pub(super) fn words(words: &Words, edged: bool) -> Markup {
         Anchor::Middle => Some("middle"),
         Anchor::End => Some("end"),
     };
-    let turn = (words.angle != 0.0)
-        .then(|| format!("rotate({} {} {})", number(words.angle), number(x), number(y)));
+    let turn = (words.angle != 0.0).then(|| {
+        format!(
+            "rotate({} {} {})",
+            number(words.angle),
+            number(x),
+            number(y)
+        )
+    });
     // Half of the height of x, below the middle, is where the line of writing runs.
     let baseline = y + words.size * 0.35;
     html! {

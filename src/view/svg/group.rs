@@ -44,8 +44,14 @@ mod tests {
 
     #[test]
     fn the_largest_group_comes_first_and_the_unlinked_last() {
-        let nodes = (0..6).map(|i| node(&format!("policy/{i}"), "x", "", None)).collect();
-        let edges = vec![edge(1, 0, 1.0, "cites"), edge(4, 2, 1.0, "cites"), edge(5, 4, 1.0, "cites")];
+        let nodes = (0..6)
+            .map(|i| node(&format!("policy/{i}"), "x", "", None))
+            .collect();
+        let edges = vec![
+            edge(1, 0, 1.0, "cites"),
+            edge(4, 2, 1.0, "cites"),
+            edge(5, 4, 1.0, "cites"),
+        ];
         let network = Network::new("lineage", true, nodes, edges).unwrap();
         assert_eq!(groups(&network), (vec![vec![2, 4, 5], vec![0, 1]], vec![3]));
     }

@@ -9,16 +9,30 @@ use crate::{graph::Network, view::text::visible};
 
 /// Returns an entry a relation, in alphabetical order; several on one link are one entry.
 pub(super) fn relations(network: &Network, options: &PictureOptions) -> Vec<Entry> {
-    let mut relations: Vec<&str> = network.edges().iter().map(|e| e.relation.as_str()).collect();
+    let mut relations: Vec<&str> = network
+        .edges()
+        .iter()
+        .map(|e| e.relation.as_str())
+        .collect();
     relations.sort_unstable();
     relations.dedup();
     let entry = |relation: &str| {
         let look = relation_look(relation);
-        let terms: Vec<String> = relation.split(' ').map(|name| term(name, options)).collect();
+        let terms: Vec<String> = relation
+            .split(' ')
+            .map(|name| term(name, options))
+            .collect();
         let key = Key::Line(look.colour, look.dash, 1.8, network.is_directed());
-        Entry { key, text: terms.join(" + ") }
+        Entry {
+            key,
+            text: terms.join(" + "),
+        }
     };
-    relations.into_iter().filter(|relation| !relation.is_empty()).map(entry).collect()
+    relations
+        .into_iter()
+        .filter(|relation| !relation.is_empty())
+        .map(entry)
+        .collect()
 }
 
 /// Returns an entry a kind, in the order of their first nodes.
@@ -31,7 +45,10 @@ pub(super) fn kinds(network: &Network, options: &PictureOptions) -> Vec<Entry> {
     }
     let entry = |kind: &str| {
         let look = kind_look(kind);
-        Entry { key: Key::Kind(look.shape, look.colour, true), text: term(kind, options) }
+        Entry {
+            key: Key::Kind(look.shape, look.colour, true),
+            text: term(kind, options),
+        }
     };
     kinds.into_iter().map(entry).collect()
 }
@@ -59,5 +76,15 @@ fn in_words(name: &str) -> String {
 /// Says how many nodes and links are drawn, in the picture's language.
 pub(super) fn count(options: &PictureOptions, nodes: usize, links: usize) -> String {
     let zh = format!("{nodes} 个节点，{links} 条联系。");
-    options.language.say(&format!("{nodes} nodes, {links} links."), &zh)
+    let en = format!(
+        "{}, {}.",
+        plural(nodes, "node", "nodes"),
+        plural(links, "link", "links")
+    );
+    options.language.say(&en, &zh)
+}
+
+/// Spells a count with what is counted: `1 policy`, `2 policies`.
+pub(super) fn plural(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }

@@ -49,7 +49,9 @@ pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
 /// Returns one or two names on one line; where both do not fit, the longer one gives way first.
 pub(super) fn fit_names(names: &[String], size: f64, room: f64) -> String {
     let line = names.join(" ");
-    let [first, second] = names else { return fit(&line, size, room) };
+    let [first, second] = names else {
+        return fit(&line, size, room);
+    };
     if width(&line, size) <= room {
         return line;
     }
@@ -78,18 +80,26 @@ pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<String> {
             line.push_str(piece);
         }
     }
-    lines.iter().map(|line| fit(line.trim_end(), size, room)).collect()
+    lines
+        .iter()
+        .map(|line| fit(line.trim_end(), size, room))
+        .collect()
 }
 
 /// Cuts a text after each space and each wide character.
 fn pieces(text: &str) -> Vec<&str> {
-    text.split_inclusive(|c: char| c == ' ' || c.width() == Some(2)).collect()
+    text.split_inclusive(|c: char| c == ' ' || c.width() == Some(2))
+        .collect()
 }
 
 /// Spells a length or place: one decimal at most, no `-0`.
 pub(super) fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
-    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+    if rounded == 0.0 {
+        "0".to_owned()
+    } else {
+        rounded.to_string()
+    }
 }
 
 /// Spells a curve bent towards a point, as SVG's path data.
@@ -100,7 +110,10 @@ pub(super) fn curve(from: (f64, f64), bend: (f64, f64), to: (f64, f64)) -> Strin
 }
 
 /// Turns a count into a length.
-#[expect(clippy::cast_precision_loss, reason = "counts of rows and links are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of rows and links are far below 2^52"
+)]
 pub(super) fn float(count: usize) -> f64 {
     count as f64
 }
@@ -121,14 +134,20 @@ mod tests {
     fn the_longer_of_two_names_gives_way() {
         let names = ["MIIT".to_owned(), "工业和信息化部工业和信息化部".to_owned()];
         let line = fit_names(&names, 10.0, 100.0);
-        assert!(line.starts_with("MIIT 工业") && line.ends_with('…'), "{line}");
+        assert!(
+            line.starts_with("MIIT 工业") && line.ends_with('…'),
+            "{line}"
+        );
         assert!(width(&line, 10.0) <= 100.0);
     }
 
     #[test]
     fn lines_break_at_spaces_and_between_hanzi() {
         assert_eq!(wrap("one two three", 10.0, 50.0), ["one two", "three"]);
-        assert_eq!(wrap("工业和信息化部", 10.0, 30.0), ["工业和", "信息化", "部"]);
+        assert_eq!(
+            wrap("工业和信息化部", 10.0, 30.0),
+            ["工业和", "信息化", "部"]
+        );
     }
 
     #[test]

@@ -60,7 +60,12 @@ pub(in crate::view) fn kind_look(kind: &str) -> KindLook {
         "person" | "post" => ("#5c4b8a", "#e9e4f4", Shape::Circle, "oval"),
         _ => ("#52606d", "#eceff1", Shape::Square, "note"),
     };
-    KindLook { colour, tint, shape, dot_shape }
+    KindLook {
+        colour,
+        tint,
+        shape,
+        dot_shape,
+    }
 }
 
 /// Returns what a relation looks like; of several joined by spaces, the strongest in law counts.
@@ -69,10 +74,9 @@ pub(in crate::view) fn relation_look(relation: &str) -> RelationLook {
         "supersedes" => ("#000000", "", "bold"),
         "amends" => ("#a8497f", "9 3 2 3", "dashed"),
         "finalizes" => ("#8a5d00", "2 3", "dotted"),
-        "basedOn" => ("#0072b2", "", "solid"),
+        "basedOn" | "issuedBy" | "leadIssuer" | "setBy" => ("#0072b2", "", "solid"),
         "implements" => ("#00795a", "8 4", "dashed"),
         "buildsOn" => ("#c04f00", "4 3", "dashed"),
-        "issuedBy" | "leadIssuer" | "setBy" => ("#0072b2", "", "solid"),
         "makes" => ("#00795a", "", "solid"),
         "uses" => ("#a8497f", "4 3", "dashed"),
         "inSector" => ("#2f7ba6", "8 4", "dashed"),
@@ -80,7 +84,11 @@ pub(in crate::view) fn relation_look(relation: &str) -> RelationLook {
         "affects" => ("#8a5d00", "9 3 2 3", "dashed"),
         _ => ("#52606d", "1.5 3", "dotted"),
     };
-    RelationLook { colour, dash, dot_style }
+    RelationLook {
+        colour,
+        dash,
+        dot_style,
+    }
 }
 
 /// The relations that have a look of their own, the strongest in law first.

@@ -71,7 +71,14 @@ pub(super) struct Words {
 impl Words {
     /// Level text in the size of labels.
     pub(super) fn level(at: (f64, f64), anchor: Anchor, text: String) -> Self {
-        Self { at, anchor, angle: 0.0, text, size: TEXT, strong: false }
+        Self {
+            at,
+            anchor,
+            angle: 0.0,
+            text,
+            size: TEXT,
+            strong: false,
+        }
     }
 
     /// Returns the four corners of the room the text takes, in order around it.
@@ -84,8 +91,13 @@ impl Words {
         };
         let half = self.size * 0.6;
         let (sin, cos) = self.angle.to_radians().sin_cos();
-        [(left, -half), (left + width, -half), (left + width, half), (left, half)]
-            .map(|(x, y)| (self.at.0 + x * cos - y * sin, self.at.1 + x * sin + y * cos))
+        [
+            (left, -half),
+            (left + width, -half),
+            (left + width, half),
+            (left, half),
+        ]
+        .map(|(x, y)| (self.at.0 + x * cos - y * sin, self.at.1 + x * sin + y * cos))
     }
 }
 

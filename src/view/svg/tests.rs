@@ -1,6 +1,10 @@
 //! Legible by construction: no label overlaps another, in any layout, size and language.
 
-use super::{Layout, PictureOptions, circle, columns, layout, picture, scene::{Mark, Scene}, timeline};
+use super::{
+    Layout, PictureOptions, circle, columns, layout, picture,
+    scene::{Mark, Scene},
+    timeline,
+};
 use crate::{
     graph::{Edge, Network, Node},
     view::{
@@ -24,7 +28,15 @@ fn options(language: Language) -> PictureOptions<'static> {
 
 /// Made-up names of all lengths, dates of all kinds.
 fn nodes(kind: &str, count: usize) -> Vec<Node> {
-    let dates = ["2023-10-10", "2023-08", "2019", "2021-01-05", "2021-01-05", "", "1994-03"];
+    let dates = [
+        "2023-10-10",
+        "2023-08",
+        "2019",
+        "2021-01-05",
+        "2021-01-05",
+        "",
+        "1994-03",
+    ];
     let name = |place: usize| {
         let zh = "关于印发生成式人工智能服务管理暂行办法的通知".repeat(1 + place % 3);
         let en = "Interim Measures for the Administration of Services ".repeat(1 + place % 4);
@@ -43,7 +55,14 @@ fn tangle(name: &str, directed: bool, nodes: Vec<Node>) -> Network {
         .filter(|place| place % 5 != 4)
         .flat_map(|place| [(place, place * 7 % count), (place, (place * 3 + 1) % count)])
         .filter(|(from, to)| from != to && (directed || from < to))
-        .map(|(from, to)| edge(from, to, 1.0 + (from % 4) as f64, relations[to % 4]))
+        .map(|(from, to)| {
+            edge(
+                from,
+                to,
+                1.0 + super::measure::float(from % 4),
+                relations[to % 4],
+            )
+        })
         .collect();
     edges.sort_by_key(|edge| (edge.from, edge.to));
     edges.dedup_by_key(|edge| (edge.from, edge.to));
@@ -51,12 +70,21 @@ fn tangle(name: &str, directed: bool, nodes: Vec<Node>) -> Network {
 }
 
 fn assert_legible(scene: &Scene, what: &str) {
-    let labels: Vec<_> = scene.spots.iter().map(|spot| &spot.label).chain(&scene.words).collect();
+    let labels: Vec<_> = scene
+        .spots
+        .iter()
+        .map(|spot| &spot.label)
+        .chain(&scene.words)
+        .collect();
     let boxes: Vec<_> = labels.iter().map(|label| label.corners()).collect();
     for (place, one) in boxes.iter().enumerate() {
         for (x, y) in one {
             let inside = *x >= 0.0 && *x <= scene.width && *y >= 0.0 && *y <= scene.height;
-            assert!(inside, "{what}: `{}` leaves the picture at {x} {y}", labels[place].text);
+            assert!(
+                inside,
+                "{what}: `{}` leaves the picture at {x} {y}",
+                labels[place].text
+            );
         }
         for (other, two) in boxes.iter().enumerate().skip(place + 1) {
             let (first, second) = (&labels[place].text, &labels[other].text);
@@ -68,14 +96,22 @@ fn assert_legible(scene: &Scene, what: &str) {
 /// Says whether two rectangles overlap: no line between them separates their corners.
 fn overlap(one: &[(f64, f64); 4], other: &[(f64, f64); 4]) -> bool {
     let sides = [one, other].into_iter().flat_map(|corners| {
-        [0, 1].map(|side| (corners[side + 1].0 - corners[side].0, corners[side + 1].1 - corners[side].1))
+        [0, 1].map(|side| {
+            (
+                corners[side + 1].0 - corners[side].0,
+                corners[side + 1].1 - corners[side].1,
+            )
+        })
     });
     let separated = |(x, y): (f64, f64)| {
         let extent = |corners: &[(f64, f64); 4]| {
-            corners.iter().map(|corner| corner.0 * x + corner.1 * y).fold(
-                (f64::INFINITY, f64::NEG_INFINITY),
-                |(least, most), along| (least.min(along), most.max(along)),
-            )
+            corners
+                .iter()
+                .map(|corner| corner.0 * x + corner.1 * y)
+                .fold(
+                    (f64::INFINITY, f64::NEG_INFINITY),
+                    |(least, most), along| (least.min(along), most.max(along)),
+                )
         };
         let ((least, most), (other_least, other_most)) = (extent(one), extent(other));
         most <= other_least + 1e-6 || other_most <= least + 1e-6
@@ -97,7 +133,10 @@ fn no_label_of_a_timeline_overlaps_another() {
     for count in [0, 1, 11, 215] {
         let network = tangle("lineage", true, nodes("policy", count));
         for language in LANGUAGES {
-            assert_legible(&timeline::scene(&network, &options(language)), &format!("{count} {language:?}"));
+            assert_legible(
+                &timeline::scene(&network, &options(language)),
+                &format!("{count} {language:?}"),
+            );
         }
     }
 }
@@ -108,7 +147,10 @@ fn no_label_of_a_circle_overlaps_another() {
         for directed in [false, true] {
             let network = tangle("influence", directed, nodes("agency", count));
             for language in LANGUAGES {
-                assert_legible(&circle::scene(&network, &options(language)), &format!("{count} {language:?}"));
+                assert_legible(
+                    &circle::scene(&network, &options(language)),
+                    &format!("{count} {language:?}"),
+                );
             }
         }
     }
@@ -126,7 +168,9 @@ fn no_label_of_columns_overlaps_another_or_leaves_its_box() {
                 let scene = columns::scene(&network, &options(language));
                 assert_legible(&scene, &format!("{name} {count} {language:?}"));
                 for spot in &scene.spots {
-                    let Mark::Box { width, .. } = spot.mark else { panic!("no box") };
+                    let Mark::Box { width, .. } = spot.mark else {
+                        panic!("no box")
+                    };
                     let right = spot.label.corners()[1].0;
                     assert!(right <= spot.at.0 + width / 2.0, "{}", spot.label.text);
                 }
@@ -139,12 +183,21 @@ fn no_label_of_columns_overlaps_another_or_leaves_its_box() {
 fn hostile_labels_stay_text_in_each_layout() {
     let lineage = hostile_network();
     let circle = Network::new("co-issuance", false, lineage.nodes().to_vec(), vec![]).unwrap();
-    let columns = Network::new("issuance", true, lineage.nodes().to_vec(), lineage.edges().to_vec());
+    let columns = Network::new(
+        "issuance",
+        true,
+        lineage.nodes().to_vec(),
+        lineage.edges().to_vec(),
+    );
     for network in [lineage, circle, columns.unwrap()] {
         let svg = picture(&network, &options(Language::En));
         let texts = xml_texts(&svg);
         for label in HOSTILE {
-            assert!(texts.contains(&visible(label)), "{label:?} in {}", network.name());
+            assert!(
+                texts.contains(&visible(label)),
+                "{label:?} in {}",
+                network.name()
+            );
         }
         assert!(!svg.contains("<script") && !svg.contains(['\u{202e}', '\0', '\u{1b}']));
     }
@@ -152,8 +205,9 @@ fn hostile_labels_stay_text_in_each_layout() {
 
 #[test]
 fn a_lineage_runs_in_time_and_says_what_it_leaves_out() {
-    let mut policies: Vec<Node> =
-        (0..3).map(|place| node(&format!("policy/{place}"), "x", "", None)).collect();
+    let mut policies: Vec<Node> = (0..3)
+        .map(|place| node(&format!("policy/{place}"), "x", "", None))
+        .collect();
     policies[0].date = Some("2023-10-10".to_owned());
     policies[1].date = Some("2017".to_owned());
     let edges = vec![edge(0, 1, 1.0, "buildsOn")];
@@ -161,17 +215,30 @@ fn a_lineage_runs_in_time_and_says_what_it_leaves_out() {
     let mut options = options(Language::En);
     options.include_isolated = false;
     let scene = timeline::scene(&network, &options);
-    let x = |node: usize| scene.spots.iter().find(|spot| spot.node == node).unwrap().at.0;
+    let x = |node: usize| {
+        scene
+            .spots
+            .iter()
+            .find(|spot| spot.node == node)
+            .unwrap()
+            .at
+            .0
+    };
     assert!(x(1) < x(0));
     assert_eq!(scene.spots.len(), 2);
-    assert_eq!(scene.notes[0], "1 policies without a link to another are not drawn.");
+    assert_eq!(scene.notes[0], "Not drawn: 1 policy without a link.");
     assert_eq!(scene.links.len(), 1);
 }
 
 #[test]
 fn the_circle_draws_what_has_no_link_hollow() {
     let agencies = nodes("agency", 3);
-    let network = Network::new("co-issuance", false, agencies, vec![edge(0, 2, 1.0, "issuedBy")]);
+    let network = Network::new(
+        "co-issuance",
+        false,
+        agencies,
+        vec![edge(0, 2, 1.0, "issuedBy")],
+    );
     let scene = circle::scene(&network.unwrap(), &options(Language::Zh));
     let filled: Vec<bool> = scene
         .spots

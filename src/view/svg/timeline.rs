@@ -15,7 +15,8 @@ use self::{
     scale::{Scale, When},
 };
 use super::{
-    PictureOptions, group, legend,
+    PictureOptions, group,
+    legend::{self, plural},
     measure::{fit_names, float, number, width},
     scene::{Anchor, Entry, Guide, Key, Link, Mark, Scene, Spot, TEXT, Words},
 };
@@ -49,12 +50,19 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     let scale = Scale::new(&times);
     let undated = undated_width(&rows, network, options.language);
     for row in &mut rows {
-        row.x = row.when.map_or(0.0, |when| undated + scale.place(when.start));
-        row.extent = row.when.map_or(0.0, |when| (when.end - when.start) * year_width(&scale, when));
+        row.x = row
+            .when
+            .map_or(0.0, |when| undated + scale.place(when.start));
+        row.extent = row.when.map_or(0.0, |when| {
+            (when.end - when.start) * year_width(&scale, when)
+        });
     }
     let trunks = trunks(network, &rows);
     let leftmost = trunks.values().map(|trunk| trunk.lane).fold(0.0, f64::min);
-    let mut scene = Scene { height: bottom(&rows), ..Scene::default() };
+    let mut scene = Scene {
+        height: bottom(&rows),
+        ..Scene::default()
+    };
     let shift = 16.0 - leftmost;
     for row in &mut rows {
         row.x += shift;
@@ -62,12 +70,18 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     scene.links = links(network, &rows, &trunks, shift);
     let end = shift + undated + scale.width;
     scene.width = end + room_right(&rows, network, options.language, end);
-    scene.spots = rows.iter().map(|row| spot(row, network, options.language, scene.width)).collect();
+    scene.spots = rows
+        .iter()
+        .map(|row| spot(row, network, options.language, scene.width))
+        .collect();
     push_axis(&mut scene, &scale, shift + undated);
     if undated > 0.0 {
         let at = (shift - RADIUS, AXIS / 2.0 - 4.0);
         let head = Words::level(at, Anchor::Start, options.language.say("no date", "无日期"));
-        scene.words.push(Words { strong: true, ..head });
+        scene.words.push(Words {
+            strong: true,
+            ..head
+        });
     }
     explain(&mut scene, network, options, &rows);
     scene.notes = notes(options.language, left_out, scale.has_empty());
@@ -88,7 +102,13 @@ fn rows(network: &Network, include_isolated: bool) -> (Vec<Row>, usize) {
         let start = |node: usize| when(node).map_or(f64::INFINITY, |when| when.start);
         group.sort_by(|&one, &other| start(one).total_cmp(&start(other)).then(one.cmp(&other)));
         for &node in &*group {
-            rows.push(Row { node, when: when(node), x: 0.0, y, extent: 0.0 });
+            rows.push(Row {
+                node,
+                when: when(node),
+                x: 0.0,
+                y,
+                extent: 0.0,
+            });
             y += ROW;
         }
         y += GAP;
@@ -102,14 +122,21 @@ fn bottom(rows: &[Row]) -> f64 {
 
 fn year_width(scale: &Scale, when: When) -> f64 {
     let year = when.start.floor();
-    scale.bands.iter().find(|band| f64::from(band.first) >= year).map_or(0.0, |band| band.width)
+    scale
+        .bands
+        .iter()
+        .find(|band| f64::from(band.first) >= year)
+        .map_or(0.0, |band| band.width)
 }
 
 /// How wide the column of undated policies is; 0 without one.
 fn undated_width(rows: &[Row], network: &Network, language: Language) -> f64 {
     rows.iter()
         .filter(|row| row.when.is_none())
-        .map(|row| width(&language.label(&network.nodes()[row.node]), TEXT).clamp(40.0, UNDATED_LABEL) + 60.0)
+        .map(|row| {
+            width(&language.label(&network.nodes()[row.node]), TEXT).clamp(40.0, UNDATED_LABEL)
+                + 60.0
+        })
         .fold(0.0, f64::max)
 }
 
@@ -126,15 +153,27 @@ fn room_right(rows: &[Row], network: &Network, language: Language, end: f64) -> 
 
 fn spot(row: &Row, network: &Network, language: Language, right: f64) -> Spot {
     let start = row.x + row.extent.max(RADIUS) + 5.0;
-    let room = if row.when.is_some() { right - start - 8.0 } else { UNDATED_LABEL };
+    let room = if row.when.is_some() {
+        right - start - 8.0
+    } else {
+        UNDATED_LABEL
+    };
     let text = fit_names(&language.names(&network.nodes()[row.node]), TEXT, room);
     let mark = if row.extent > 0.0 {
         Mark::Extent { width: row.extent }
     } else {
-        Mark::Shape { radius: RADIUS, filled: true }
+        Mark::Shape {
+            radius: RADIUS,
+            filled: true,
+        }
     };
     let label = Words::level((start, row.y), Anchor::Start, text);
-    Spot { node: row.node, at: (row.x, row.y), mark, label }
+    Spot {
+        node: row.node,
+        at: (row.x, row.y),
+        mark,
+        label,
+    }
 }
 
 /// Bundles links by the older policy and the relation, and gives each bundle its lane.
@@ -142,9 +181,19 @@ fn trunks<'a>(network: &'a Network, rows: &[Row]) -> BTreeMap<(usize, &'a str), 
     let row_of = row_of(network, rows);
     let mut bundles: BTreeMap<(usize, &str), Trunk> = BTreeMap::new();
     for edge in network.edges() {
-        let (Some(source), Some(target)) = (row_of[edge.from], row_of[edge.to]) else { continue };
-        let bundle = Trunk { target, sources: Vec::new(), lane: 0.0 };
-        bundles.entry((edge.to, &edge.relation)).or_insert(bundle).sources.push(source);
+        let (Some(source), Some(target)) = (row_of[edge.from], row_of[edge.to]) else {
+            continue;
+        };
+        let bundle = Trunk {
+            target,
+            sources: Vec::new(),
+            lane: 0.0,
+        };
+        bundles
+            .entry((edge.to, &edge.relation))
+            .or_insert(bundle)
+            .sources
+            .push(source);
     }
     let marks: Vec<f64> = rows.iter().map(|row| row.x).collect();
     let (keys, mut trunks): (Vec<_>, Vec<_>) = bundles.into_iter().unzip();
@@ -170,11 +219,24 @@ fn links(
     let row_of = row_of(network, rows);
     let mut links = Vec::new();
     for (place, edge) in network.edges().iter().enumerate() {
-        let (Some(source), Some(target)) = (row_of[edge.from], row_of[edge.to]) else { continue };
-        let Some(trunk) = trunks.get(&(edge.to, edge.relation.as_str())) else { continue };
-        let from = (rows[source].x - RADIUS, rows[source].y + offset(network, place));
+        let (Some(source), Some(target)) = (row_of[edge.from], row_of[edge.to]) else {
+            continue;
+        };
+        let Some(trunk) = trunks.get(&(edge.to, edge.relation.as_str())) else {
+            continue;
+        };
+        let from = (
+            rows[source].x - RADIUS,
+            rows[source].y + offset(network, place),
+        );
         let (path, head) = route(from, (rows[target].x, rows[target].y), trunk.lane + shift);
-        links.push(Link { edge: place, path, width: 1.6, opacity: 0.9, head: Some(head) });
+        links.push(Link {
+            edge: place,
+            path,
+            width: 1.6,
+            opacity: 0.9,
+            head: Some(head),
+        });
     }
     links
 }
@@ -182,8 +244,17 @@ fn links(
 /// How far from the middle of its row a link leaves, so that links of one policy can be told apart.
 fn offset(network: &Network, place: usize) -> f64 {
     let from = network.edges()[place].from;
-    let siblings = || network.edges().iter().enumerate().filter(|(_, edge)| edge.from == from);
-    let (count, before) = (siblings().count(), siblings().filter(|(other, _)| *other < place).count());
+    let siblings = || {
+        network
+            .edges()
+            .iter()
+            .enumerate()
+            .filter(|(_, edge)| edge.from == from)
+    };
+    let (count, before) = (
+        siblings().count(),
+        siblings().filter(|(other, _)| *other < place).count(),
+    );
     if count < 2 {
         return 0.0;
     }
@@ -206,7 +277,10 @@ fn route(from: (f64, f64), to: (f64, f64), lane: f64) -> (String, ((f64, f64), f
     );
     if lane > to.0 - 1.0 {
         let tip = (to.0, to.1 + up * (RADIUS + 1.0));
-        return (format!("{start}V{}", number(tip.1 + up * 4.0)), (tip, -90.0 * up));
+        return (
+            format!("{start}V{}", number(tip.1 + up * 4.0)),
+            (tip, -90.0 * up),
+        );
     }
     let tip = (to.0 - RADIUS - 1.0, to.1);
     let path = format!(
@@ -226,20 +300,40 @@ fn push_axis(scene: &mut Scene, scale: &Scale, left: f64) {
     for band in &scale.bands {
         let (x, end) = (left + band.x, left + band.x + band.width);
         if band.empty {
-            scene.guides.push(Guide { from: (x, top), to: (end, bottom), strong: false });
+            scene.guides.push(Guide {
+                from: (x, top),
+                to: (end, bottom),
+                strong: false,
+            });
         }
-        scene.guides.push(Guide { from: (x, top), to: (x, bottom), strong: false });
+        scene.guides.push(Guide {
+            from: (x, top),
+            to: (x, bottom),
+            strong: false,
+        });
         for y in [AXIS / 2.0 - 4.0, scene.height - AXIS / 2.0 + 4.0] {
             let year = Words::level((x.midpoint(end), y), Anchor::Middle, band.text());
             let size = if band.empty { 9.0 } else { TEXT };
-            scene.words.push(Words { strong: !band.empty, size, ..year });
+            scene.words.push(Words {
+                strong: !band.empty,
+                size,
+                ..year
+            });
         }
     }
     if let Some(last) = scale.bands.last() {
         let end = left + last.x + last.width;
-        scene.guides.push(Guide { from: (end, top), to: (end, bottom), strong: false });
+        scene.guides.push(Guide {
+            from: (end, top),
+            to: (end, bottom),
+            strong: false,
+        });
         for y in [top, bottom] {
-            scene.guides.push(Guide { from: (left, y), to: (end, y), strong: true });
+            scene.guides.push(Guide {
+                from: (left, y),
+                to: (end, y),
+                strong: true,
+            });
         }
     }
 }
@@ -248,14 +342,21 @@ fn explain(scene: &mut Scene, network: &Network, options: &PictureOptions, rows:
     let language = options.language;
     let (count, links) = (rows.len(), scene.links.len());
     scene.summary = language.say(
-        &format!("{count} policies, {links} links; an arrow points to the older policy."),
+        &format!(
+            "{}, {}; an arrow points to the older policy.",
+            plural(count, "policy", "policies"),
+            plural(links, "link", "links"),
+        ),
         &format!("{count} 项政策，{links} 条关系；箭头指向较早的政策。"),
     );
     scene.legend = legend::relations(network, options);
     if rows.iter().any(|row| row.extent > 0.0) {
         let look = super::palette::kind_look("policy");
         let text = language.say("known to the month or year only", "仅知年月");
-        scene.legend.push(Entry { key: Key::Extent(look.colour, look.tint), text });
+        scene.legend.push(Entry {
+            key: Key::Extent(look.colour, look.tint),
+            text,
+        });
     }
 }
 
@@ -263,7 +364,10 @@ fn notes(language: Language, left_out: usize, has_empty: bool) -> Vec<String> {
     let mut notes = Vec::new();
     if left_out > 0 {
         notes.push(language.say(
-            &format!("{left_out} policies without a link to another are not drawn."),
+            &format!(
+                "Not drawn: {}.",
+                plural(left_out, "policy without a link", "policies without a link")
+            ),
             &format!("另有 {left_out} 项无关联政策未绘出。"),
         ));
     }

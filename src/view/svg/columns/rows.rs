@@ -18,7 +18,11 @@ pub(super) fn arrange(columns: &[Vec<usize>], network: &Network) -> Vec<f64> {
     let mut least = crossings(&columns, network);
     for sweep in 0..SWEEPS {
         for step in 0..columns.len() {
-            let place = if sweep % 2 == 0 { step } else { columns.len() - 1 - step };
+            let place = if sweep % 2 == 0 {
+                step
+            } else {
+                columns.len() - 1 - step
+            };
             sort(&mut columns, place, &neighbours);
         }
         let now = crossings(&columns, network);
@@ -56,7 +60,11 @@ fn sort(columns: &mut [Vec<usize>], place: usize, neighbours: &[Vec<usize>]) {
 }
 
 fn mean(nodes: &[usize], values: &[f64]) -> Option<f64> {
-    let known: Vec<f64> = nodes.iter().map(|&node| values[node]).filter(|v| v.is_finite()).collect();
+    let known: Vec<f64> = nodes
+        .iter()
+        .map(|&node| values[node])
+        .filter(|v| v.is_finite())
+        .collect();
     (!known.is_empty()).then(|| known.iter().sum::<f64>() / float(known.len()))
 }
 
@@ -80,7 +88,9 @@ fn crossings(columns: &[Vec<usize>], network: &Network) -> usize {
     lines.sort_unstable();
     let pair = |place: usize| {
         let (left, right, start, end) = lines[place];
-        let after = lines[place + 1..].iter().take_while(move |line| (line.0, line.1) == (left, right));
+        let after = lines[place + 1..]
+            .iter()
+            .take_while(move |line| (line.0, line.1) == (left, right));
         after.filter(|line| line.2 > start && line.3 < end).count()
     };
     (0..lines.len()).map(pair).sum()
@@ -89,7 +99,9 @@ fn crossings(columns: &[Vec<usize>], network: &Network) -> usize {
 /// Sets the longest column row by row, the others near their neighbours without a change of order.
 fn level(columns: &[Vec<usize>], neighbours: &[Vec<usize>]) -> Vec<f64> {
     let mut rows = vec![f64::NAN; neighbours.len()];
-    let longest = (0..columns.len()).rev().max_by_key(|&place| columns[place].len());
+    let longest = (0..columns.len())
+        .rev()
+        .max_by_key(|&place| columns[place].len());
     let Some(longest) = longest else { return rows };
     let height = columns[longest].len();
     for (row, &node) in columns[longest].iter().enumerate() {
@@ -128,8 +140,12 @@ mod tests {
 
     #[test]
     fn crossings_that_need_not_be_are_gone_and_rows_keep_apart() {
-        let nodes = (0..8).map(|i| node(&format!("agency/{i}"), "x", "", None)).collect();
-        let edges = [(0, 7), (1, 6), (2, 5), (3, 4)].iter().map(|&(a, b)| edge(a, b, 1.0, "x"));
+        let nodes = (0..8)
+            .map(|i| node(&format!("agency/{i}"), "x", "", None))
+            .collect();
+        let edges = [(0, 7), (1, 6), (2, 5), (3, 4)]
+            .iter()
+            .map(|&(a, b)| edge(a, b, 1.0, "x"));
         let network = Network::new("issuance", true, nodes, edges.collect()).unwrap();
         let columns = vec![vec![0, 1, 2, 3], vec![4, 5, 6, 7]];
         assert_eq!(crossings(&columns, &network), 6);
@@ -137,7 +153,11 @@ mod tests {
         let mut sorted = columns.clone();
         for column in &mut sorted {
             column.sort_by(|&a, &b| rows[a].total_cmp(&rows[b]));
-            assert!(column.windows(2).all(|pair| rows[pair[1]] - rows[pair[0]] >= 1.0 - 1e-9));
+            assert!(
+                column
+                    .windows(2)
+                    .all(|pair| rows[pair[1]] - rows[pair[0]] >= 1.0 - 1e-9)
+            );
         }
         assert_eq!(crossings(&sorted, &network), 0);
     }

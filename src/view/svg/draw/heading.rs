@@ -34,18 +34,32 @@ impl Heading {
     pub(super) fn new(scene: &Scene, options: &PictureOptions, room: f64) -> Self {
         let mut y = 8.0;
         let mut lines = Vec::new();
-        let texts = [(visible(options.title), TITLE, true), (scene.summary.clone(), TEXT, false)];
+        let texts = [
+            (visible(options.title), TITLE, true),
+            (scene.summary.clone(), TEXT, false),
+        ];
         for (text, size, strong) in texts.into_iter().filter(|(text, ..)| !text.is_empty()) {
-            for line in wrap(&text, size * if strong { 1.06 } else { 1.0 }, room - 2.0 * MARGIN) {
+            for line in wrap(
+                &text,
+                size * if strong { 1.06 } else { 1.0 },
+                room - 2.0 * MARGIN,
+            ) {
                 y += size * 1.45;
                 let at = (MARGIN, y - size * 0.6);
-                let line = Words { size, strong, ..Words::level(at, Anchor::Start, line) };
+                let line = Words {
+                    size,
+                    strong,
+                    ..Words::level(at, Anchor::Start, line)
+                };
                 lines.push(words(&line, false));
             }
         }
         let legend = entries(&scene.legend, y + 14.0, room);
         let height = legend.height.max(y) + 12.0;
-        Self { markup: html! { @for line in lines { (line) } (legend.markup) }, height }
+        Self {
+            markup: html! { @for line in lines { (line) } (legend.markup) },
+            height,
+        }
     }
 }
 
@@ -63,7 +77,10 @@ fn entries(legend: &[Entry], top: f64, room: f64) -> Heading {
         x += wide + BETWEEN;
     }
     let height = if legend.is_empty() { 0.0 } else { y + 9.0 };
-    Heading { markup: html! { @for entry in drawn { (entry) } }, height }
+    Heading {
+        markup: html! { @for entry in drawn { (entry) } },
+        height,
+    }
 }
 
 fn key(key: &Key, x: f64, y: f64) -> Markup {
@@ -83,13 +100,19 @@ fn key(key: &Key, x: f64, y: f64) -> Markup {
 
 /// Lays out the notes below the drawing.
 pub(super) fn notes(scene: &Scene, room: f64) -> Heading {
-    let lines: Vec<String> =
-        scene.notes.iter().flat_map(|note| wrap(note, TEXT, room - 2.0 * MARGIN)).collect();
+    let lines: Vec<String> = scene
+        .notes
+        .iter()
+        .flat_map(|note| wrap(note, TEXT, room - 2.0 * MARGIN))
+        .collect();
     let mut y = 6.0;
     let markup = html! {
         @for line in &lines {
             text x=(MARGIN) y=({ y += 16.0; number(y) }) font-size=(TEXT) fill=(FAINT) { (line) }
         }
     };
-    Heading { markup, height: y + 12.0 }
+    Heading {
+        markup,
+        height: y + 12.0,
+    }
 }

@@ -8,7 +8,13 @@ use crate::view::svg::{
 };
 
 /// Draws the shape of a kind; hollow where it is not filled.
-pub(super) fn shape(shape: Shape, at: (f64, f64), radius: f64, colour: &str, filled: bool) -> Markup {
+pub(super) fn shape(
+    shape: Shape,
+    at: (f64, f64),
+    radius: f64,
+    colour: &str,
+    filled: bool,
+) -> Markup {
     let (x, y) = at;
     let fill = if filled { colour } else { "#ffffff" };
     let points = |around: &[(f64, f64)]| -> String {
@@ -56,9 +62,17 @@ pub(super) fn head(tip: (f64, f64), angle: f64, colour: &str, width: f64) -> Mar
     let half = 2.6 + width * 0.7;
     let (sin, cos) = angle.to_radians().sin_cos();
     let corner = |back: f64, side: f64| {
-        let (x, y) = (tip.0 - back * cos - side * sin, tip.1 - back * sin + side * cos);
+        let (x, y) = (
+            tip.0 - back * cos - side * sin,
+            tip.1 - back * sin + side * cos,
+        );
         format!("{},{}", number(x), number(y))
     };
-    let points = [corner(0.0, 0.0), corner(length, half), corner(length, -half)].join(" ");
+    let points = [
+        corner(0.0, 0.0),
+        corner(length, half),
+        corner(length, -half),
+    ]
+    .join(" ");
     html! { polygon points=(points) fill=(colour) {} }
 }

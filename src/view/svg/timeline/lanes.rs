@@ -21,8 +21,20 @@ pub(super) struct Trunk {
 
 impl Trunk {
     fn rows(&self) -> (usize, usize) {
-        let first = self.sources.iter().copied().min().unwrap_or(self.target).min(self.target);
-        let last = self.sources.iter().copied().max().unwrap_or(self.target).max(self.target);
+        let first = self
+            .sources
+            .iter()
+            .copied()
+            .min()
+            .unwrap_or(self.target)
+            .min(self.target);
+        let last = self
+            .sources
+            .iter()
+            .copied()
+            .max()
+            .unwrap_or(self.target)
+            .max(self.target);
         (first, last)
     }
 }
@@ -45,12 +57,18 @@ pub(super) fn assign(trunks: &mut [Trunk], marks: &[f64]) {
 
 fn free_lane(trunk: &Trunk, marks: &[f64], taken: &[(f64, usize, usize)]) -> f64 {
     let (first, last) = trunk.rows();
-    let limit = trunk.sources.iter().map(|&row| marks[row] - TURN).fold(f64::INFINITY, f64::min);
+    let limit = trunk
+        .sources
+        .iter()
+        .map(|&row| marks[row] - TURN)
+        .fold(f64::INFINITY, f64::min);
     let is_free = |lane: f64| {
         let near = |x: f64| (x - lane).abs() < STEP - 0.5;
         let ends = |row: usize| row == trunk.target || trunk.sources.contains(&row);
         !(first..=last).any(|row| !ends(row) && near(marks[row]))
-            && !taken.iter().any(|&(x, from, to)| near(x) && from <= last && first <= to)
+            && !taken
+                .iter()
+                .any(|&(x, from, to)| near(x) && from <= last && first <= to)
     };
     let mut lane = marks[trunk.target];
     if lane > limit {
@@ -58,7 +76,11 @@ fn free_lane(trunk: &Trunk, marks: &[f64], taken: &[(f64, usize, usize)]) -> f64
     }
     while !is_free(lane) {
         // The first step leaves room for the turn into the mark.
-        lane -= if lane >= marks[trunk.target] { TURN } else { STEP };
+        lane -= if lane >= marks[trunk.target] {
+            TURN
+        } else {
+            STEP
+        };
     }
     lane
 }
@@ -68,7 +90,11 @@ mod tests {
     use super::{Trunk, assign};
 
     fn trunk(target: usize, sources: &[usize]) -> Trunk {
-        Trunk { target, sources: sources.to_vec(), lane: 0.0 }
+        Trunk {
+            target,
+            sources: sources.to_vec(),
+            lane: 0.0,
+        }
     }
 
     #[test]

@@ -29,10 +29,19 @@ impl When {
         Some(match (month, day) {
             (Some(month), Some(day)) => {
                 let moment = at(month, (f64::from(day.clamp(1, 31)) - 0.5) / 31.0);
-                Self { start: moment, end: moment }
+                Self {
+                    start: moment,
+                    end: moment,
+                }
             }
-            (Some(month), None) => Self { start: at(month, 0.0), end: at(month, 1.0) },
-            _ => Self { start: year, end: year + 1.0 },
+            (Some(month), None) => Self {
+                start: at(month, 0.0),
+                end: at(month, 1.0),
+            },
+            _ => Self {
+                start: year,
+                end: year + 1.0,
+            },
         })
     }
 }
@@ -79,7 +88,10 @@ impl Scale {
         years.sort_unstable();
         years.dedup();
         let width = (ROOM / float(years.len().max(1))).clamp(YEAR.0, YEAR.1);
-        let mut scale = Self { bands: Vec::new(), width: 0.0 };
+        let mut scale = Self {
+            bands: Vec::new(),
+            width: 0.0,
+        };
         for year in years {
             if let Some(last) = scale.bands.last().map(|band| band.last)
                 && last + 1 < year
@@ -93,15 +105,26 @@ impl Scale {
     }
 
     fn push(&mut self, first: i32, last: i32, empty: bool, width: f64) {
-        self.bands.push(Band { first, last, empty, x: self.width, width });
+        self.bands.push(Band {
+            first,
+            last,
+            empty,
+            x: self.width,
+            width,
+        });
         self.width += width;
     }
 
     /// Returns how far from the left end a moment of a year with a policy lies.
     pub(super) fn place(&self, moment: f64) -> f64 {
         let year = year_of(moment);
-        let band = self.bands.iter().find(|band| band.first <= year && year <= band.last);
-        band.map_or(self.width, |band| band.x + (moment - f64::from(band.first)) * band.width)
+        let band = self
+            .bands
+            .iter()
+            .find(|band| band.first <= year && year <= band.last);
+        band.map_or(self.width, |band| {
+            band.x + (moment - f64::from(band.first)) * band.width
+        })
     }
 
     /// Says whether years are left out.
@@ -122,10 +145,18 @@ mod tests {
     #[test]
     fn a_date_is_as_long_as_the_source_is_exact() {
         let day = When::parse("2023-10-10").unwrap();
-        assert!(day.start.to_bits() == day.end.to_bits() && day.start > 2023.75 && day.end < 2023.84);
+        assert!(
+            day.start.to_bits() == day.end.to_bits() && day.start > 2023.75 && day.end < 2023.84
+        );
         let month = When::parse("2023-10").unwrap();
         assert!((month.end - month.start - 1.0 / 12.0).abs() < 1e-9);
-        assert_eq!(When::parse("2022"), Some(When { start: 2022.0, end: 2023.0 }));
+        assert_eq!(
+            When::parse("2022"),
+            Some(When {
+                start: 2022.0,
+                end: 2023.0
+            })
+        );
         for no_date in ["", "soon", "2023-x", "-1"] {
             assert_eq!(When::parse(no_date), None, "{no_date}");
         }
@@ -133,10 +164,16 @@ mod tests {
 
     #[test]
     fn empty_years_are_one_narrow_band_and_order_is_kept() {
-        let times: Vec<When> =
-            ["1989", "2021-05", "2023-01-05"].iter().map(|date| When::parse(date).unwrap()).collect();
+        let times: Vec<When> = ["1989", "2021-05", "2023-01-05"]
+            .iter()
+            .map(|date| When::parse(date).unwrap())
+            .collect();
         let scale = Scale::new(&times);
-        let runs: Vec<_> = scale.bands.iter().map(|b| (b.first, b.last, b.empty)).collect();
+        let runs: Vec<_> = scale
+            .bands
+            .iter()
+            .map(|b| (b.first, b.last, b.empty))
+            .collect();
         let expected = [
             (1989, 1989, false),
             (1990, 2020, true),

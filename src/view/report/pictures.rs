@@ -1,0 +1,23 @@
+//! The pictures, each in a frame that scrolls, with links to the same as files.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::{content::Picture, name::text};
+use crate::view::text::visible;
+
+/// Returns the section.
+pub(super) fn section(pictures: &[Picture]) -> Markup {
+    html! {
+        @if pictures.is_empty() { p class="none" { "No pictures were asked for." } }
+        @for picture in pictures {
+            h3 id={ "picture-" (visible(&picture.id)) } { (text(&picture.title)) }
+            figure {
+                figcaption {
+                    (text(&picture.caption))
+                    @for (label, file) in &picture.files { " " a href=(visible(file)) { (text(label)) } }
+                }
+                div class="frame" tabindex="0" { (PreEscaped(&picture.svg)) }
+            }
+        }
+    }
+}
