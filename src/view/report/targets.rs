@@ -93,7 +93,7 @@ fn set_by(target: &Target) -> Markup {
     html! {
         (names(&target.set_by))
         @if !target.inherited_from.is_empty() {
-            div class="aside" { "in part from " (names(&target.inherited_from)) }
+            div class="aside" { "year or value from " (names(&target.inherited_from)) }
         }
     }
 }
