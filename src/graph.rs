@@ -19,6 +19,7 @@ mod main_path;
 mod measure;
 mod network;
 mod path;
+mod project;
 mod shortest;
 #[cfg(test)]
 mod small;
@@ -38,4 +39,5 @@ pub use links::{Link, Links};
 pub use main_path::{Cyclic, main_path, search_path_counts};
 pub use measure::{Measure, UnknownMeasure};
 pub use network::{Edge, Network, Node};
+pub use project::{co_issuance, influence, issuing};
 pub use path::{Direction, Leg, shortest_path};

@@ -8,6 +8,8 @@
 pub const NS: &str = "https://w3id.org/policygraph/ns#";
 /// What the IRI of every entity begins with; then `KIND/KEY`.
 pub const ID: &str = "https://w3id.org/policygraph/id/";
+/// What the IRI of every assertion begins with.
+pub const ASSERTION_BASE: &str = "https://w3id.org/policygraph/id/assertion/";
 /// What the IRI of every graph begins with that is no document's.
 pub const GRAPH_BASE: &str = "https://w3id.org/policygraph/id/graph/";
 /// The graph of what follows from subclasses and subproperties.

@@ -8,6 +8,7 @@ use crate::{
     fact::{Id, Kind},
     link::{Found, Names},
     store::{Graph, QueryError},
+    vocab,
 };
 
 /// Every entity of a graph with its names.
@@ -116,6 +117,44 @@ impl Entities {
     #[must_use]
     pub fn names_of(&self, iri: &str) -> Label {
         self.labels.get(iri).cloned().unwrap_or_default()
+    }
+}
+
+/// What terms and concepts are called, in English and Chinese, by their local names.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    labels: BTreeMap<String, [String; 2]>,
+}
+
+impl Terms {
+    /// Collects the labels of the ontology in a graph.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the query does, which the shipped one does not.
+    pub fn of(graph: &Graph) -> Result<Self, QueryError> {
+        let rows = super::networks::project(graph, "terms", &[])?;
+        let mut terms = Self::default();
+        for row in 0..rows.rows.len() {
+            let name = vocab::local_name(rows.text(row, "term")).to_owned();
+            let place = usize::from(rows.text(row, "language") != "en");
+            terms.labels.entry(name).or_default()[place] = rows.text(row, "label").to_owned();
+        }
+        Ok(terms)
+    }
+
+    /// Returns both labels of a term, by its local name.
+    #[must_use]
+    pub fn labels(&self, name: &str) -> Option<[String; 2]> {
+        let kind = name.parse::<Kind>().ok().map(|kind| vocab::local_name(kind.class()));
+        self.labels.get(kind.unwrap_or(name)).cloned()
+    }
+
+    /// Returns the English label of a term, by its IRI; its local name where it has none.
+    #[must_use]
+    pub fn label(&self, iri: &str) -> String {
+        let name = vocab::local_name(iri);
+        self.labels.get(name).map_or_else(|| name.to_owned(), |[en, _]| en.clone())
     }
 }
 

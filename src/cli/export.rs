@@ -83,7 +83,7 @@ impl Export {
         };
         let name = self.network.unwrap_or(NetworkName::Graph);
         let network = network(&opened.graph, name, &window)?;
-        self.out.write(&write_network(&network, form, self.language.into(), &title(name))?)?;
+        self.out.write(&write_network(&network, form, self.language.into(), &title(name), &opened.terms)?)?;
         Ok(Outcome::Done)
     }
 

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::entity::Terms;
 use crate::{
     graph::Network,
     store::Rows,
@@ -87,8 +88,9 @@ fn table(rows: &Rows) -> String {
 /// # Errors
 ///
 /// Fails only where the writer of CSV does.
-pub fn write_network(network: &Network, form: NetworkForm, language: Language, title: &str) -> Result<Vec<u8>> {
+pub fn write_network(network: &Network, form: NetworkForm, language: Language, title: &str, terms: &Terms) -> Result<Vec<u8>> {
     let options = PictureOptions {
+        term: &|name| terms.labels(name),
         language,
         title,
         href: &|_| None,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use super::entity::Entities;
+use super::entity::{Entities, Terms};
 use crate::{
     fact::Kind,
     pipeline,
@@ -31,6 +31,8 @@ pub struct Opened {
     pub graph: Graph,
     /// Its entities and what they are called.
     pub entities: Entities,
+    /// What terms and concepts are called.
+    pub terms: Terms,
 }
 
 impl Source {
@@ -42,13 +44,14 @@ impl Source {
     pub fn open(&self) -> Result<Opened> {
         let graph = Graph::new(self.quads()?);
         let entities = Entities::of(&graph)?;
+        let terms = Terms::of(&graph)?;
         let Some(document) = &self.document else {
-            return Ok(Opened { graph, entities });
+            return Ok(Opened { graph, entities, terms });
         };
         let document = entities.find(document, &[Kind::Document])?;
         let graph = Graph::new(restrict(graph.quads().collect(), &document));
         let entities = Entities::of(&graph)?;
-        Ok(Opened { graph, entities })
+        Ok(Opened { graph, entities, terms })
     }
 
     /// Reads the quads of the whole graph.

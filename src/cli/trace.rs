@@ -148,7 +148,7 @@ impl Trace {
                 part = part.with_relations(relations);
             }
             let title = format!("Lineage of {}", lineage.nodes()[start].label);
-            return write_network(&part, form, self.language.into(), &title);
+            return write_network(&part, form, self.language.into(), &title, &opened.terms);
         }
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
         let said = Said { lineage, statements: lineage_statements(opened)?, library: &library };

@@ -84,7 +84,7 @@ impl Terms {
 
     /// Returns the local names of a class of ours and of the classes below it, sorted.
     #[must_use]
-    pub fn classes_under(&self, top: &str) -> Vec<&str> {
+    pub fn classes_under<'a>(&'a self, top: &'a str) -> Vec<&'a str> {
         let below = |class: &&String| self.is_under(class, top);
         let mut classes: Vec<&str> = self.parents.keys().filter(below).map(|c| vocab::local_name(c)).collect();
         classes.push(vocab::local_name(top));

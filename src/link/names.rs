@@ -116,7 +116,7 @@ fn plain(name: &str) -> String {
 fn narrow(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '–' | '—' | '－' | '―' => '-',
+        '–' | '—' | '―' => '-',
         _ => c,
     }
 }

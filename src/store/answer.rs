@@ -30,12 +30,12 @@ impl Answer {
                     let cells = solution.values().iter();
                     cells.map(|cell| cell.as_ref().map(plain)).collect()
                 };
-                let rows: Result<_, _> = solutions.map(|solution| Ok(row(solution?))).collect();
-                Ok(Self::Rows(Rows { columns, rows: rows? }))
+                let rows = solutions.map(|solution| solution.map(row)).collect::<Result<_, _>>()?;
+                Ok(Self::Rows(Rows { columns, rows }))
             }
             QueryResults::Graph(triples) => {
-                let triples: Result<_, _> = triples.map(|triple| Ok(quad(triple?))).collect();
-                Ok(Self::Triples(triples?))
+                let triples = triples.map(|triple| triple.map(quad)).collect::<Result<_, _>>()?;
+                Ok(Self::Triples(triples))
             }
         }
     }

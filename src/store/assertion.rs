@@ -24,7 +24,7 @@ pub fn assertion_iri(fact: &Fact) -> NamedNode {
         object(&fact.object),
     );
     let key = &sha256(said.as_bytes())[..KEY_DIGITS];
-    iri(&format!("{}assertion/{key}", vocab::ID))
+    iri(&format!("{}{key}", vocab::ASSERTION_BASE))
 }
 
 /// Adds the quads of a fact's assertion.

@@ -3,7 +3,7 @@
 //! RDFS rules 5, 7, 9 and 11 (RDF 1.1 Semantics, section 9.2.1) and no others:
 //! domains and ranges tell a reader what a term is for and make no types here.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 
@@ -12,29 +12,27 @@ use crate::vocab;
 
 type Parents = BTreeMap<NamedNode, BTreeSet<NamedNode>>;
 
-/// Adds the quads that follow, in the graph of what is inferred, where no graph states their triple.
+/// Adds the quads that follow, in the graph of what is inferred, where no document states their triple.
 ///
-/// The ontology's own triples and the assertions are not closed over: an
-/// assertion says what a document says, and that is one triple.
 /// O(quads × the most ancestors of a term).
 pub fn close(quads: &mut Vec<Quad>) {
     let classes = ancestors(quads, vocab::RDFS_SUB_CLASS_OF);
     let properties = ancestors(quads, vocab::RDFS_SUB_PROPERTY_OF);
     let graph = GraphName::from(iri(vocab::GRAPH_INFERRED));
-    let stated: HashSet<(&NamedOrBlankNode, &NamedNode, &Term)> =
-        quads.iter().map(|quad| (&quad.subject, &quad.predicate, &quad.object)).collect();
-    let mut found = HashMap::new();
-    for (place, quad) in quads.iter().filter(|quad| is_of_document(quad)).enumerate() {
-        for follows in consequences(quad, &classes, &properties, &graph) {
-            let stated = stated.contains(&(&follows.subject, &follows.predicate, &follows.object));
-            if !stated {
-                found.entry(follows).or_insert(place);
-            }
-        }
+    let follow = |quad| consequences(quad, &classes, &properties, &graph);
+    let mut found: HashSet<Quad> = quads.iter().filter(|quad| is_of_document(quad)).flat_map(follow).collect();
+    for quad in quads.iter().filter(|quad| is_of_document(quad) && !is_of_assertion(quad)) {
+        found.remove(&Quad { graph_name: graph.clone(), ..quad.clone() });
     }
-    let mut found: Vec<(Quad, usize)> = found.into_iter().collect();
-    found.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.to_string().cmp(&b.0.to_string())));
-    quads.extend(found.into_iter().map(|(quad, _)| quad));
+    quads.extend(found);
+}
+
+/// Says whether a quad is part of an assertion. Nothing that follows is stated by one: no document calls it a statement.
+fn is_of_assertion(quad: &Quad) -> bool {
+    match &quad.subject {
+        NamedOrBlankNode::NamedNode(subject) => subject.as_str().starts_with(vocab::ASSERTION_BASE),
+        NamedOrBlankNode::BlankNode(_) => false,
+    }
 }
 
 /// Says whether a quad stands in the graph of a document.

@@ -66,7 +66,7 @@ impl Graph {
     ///
     /// Without `FROM` it sees the merge of all graphs, in which a triple of two
     /// documents counts once; `GRAPH` sees each document by itself. The
-    /// prefixes of `vocab::PREFIXES` need no declaration. `SERVICE` is refused.
+    /// prefixes of `vocab::PREFIXES` need no declaration. `SERVICE` is refused: the crate is built without an HTTP client.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl Graph {
     }
 
     fn run(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
-        let mut evaluator = SparqlEvaluator::new().without_service_handler();
+        let mut evaluator = SparqlEvaluator::new();
         for (prefix, iri) in vocab::PREFIXES {
             evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|error| QueryError::Stopped {
                 message: error.to_string(),
