@@ -25,7 +25,7 @@ const PULL: f64 = 0.3;
 /// How far a line with a head bows aside, so that the one back can be told apart.
 const BOW: f64 = 0.09;
 /// The weight that is drawn at full width where no link weighs more.
-const LIGHT: f64 = 8.0;
+const LIGHT: f64 = 6.0;
 /// The room around the drawing.
 const MARGIN: f64 = 16.0;
 
@@ -206,11 +206,15 @@ impl<'a> Circle<'a> {
             .iter()
             .map(|edge| edge.weight)
             .fold(f64::INFINITY, f64::min);
+        let counted = match &legend::relations(self.network, options)[..] {
+            [only] => only.text.clone(),
+            _ => options.language.say("weight", "权重"),
+        };
         let mut weights = vec![lightest, (self.heaviest / 2.0).ceil(), self.heaviest];
         weights.retain(|weight| weight.is_finite() && *weight > 0.0);
         weights.dedup();
         for weight in weights {
-            let text = format!("{} {weight}", options.language.say("weight", "权重"));
+            let text = format!("{counted}: {weight}");
             let key = Key::Line(
                 colour,
                 "",

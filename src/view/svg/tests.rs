@@ -274,3 +274,54 @@ fn the_layout_follows_the_name_and_the_kinds() {
         assert_eq!(found, expected, "{name}");
     }
 }
+
+/// The corners of a line of `M`, `H`, `V` and `Q`; a turn counts as its two ends and its bend.
+fn corners_of(path: &str) -> Vec<(f64, f64)> {
+    let mut corners: Vec<(f64, f64)> = Vec::new();
+    for step in path
+        .split_inclusive(char::is_alphabetic)
+        .collect::<Vec<_>>()
+        .windows(2)
+    {
+        let command = step[0].chars().last().unwrap();
+        let numbers: Vec<f64> = step[1]
+            .trim_end_matches(char::is_alphabetic)
+            .split_whitespace()
+            .map(|number| number.parse().unwrap())
+            .collect();
+        let (x, y) = corners.last().copied().unwrap_or_default();
+        match command {
+            'H' => corners.push((numbers[0], y)),
+            'V' => corners.push((x, numbers[0])),
+            _ => corners.extend(numbers.chunks(2).map(|pair| (pair[0], pair[1]))),
+        }
+    }
+    corners
+}
+
+#[test]
+fn no_link_of_a_timeline_crosses_a_label() {
+    let network = tangle("lineage", true, nodes("policy", 215));
+    let scene = timeline::scene(&network, &options(Language::Both));
+    for link in &scene.links {
+        for leg in corners_of(&link.path).windows(2) {
+            let (least, most) = (
+                (leg[0].0.min(leg[1].0), leg[0].1.min(leg[1].1)),
+                (leg[0].0.max(leg[1].0), leg[0].1.max(leg[1].1)),
+            );
+            let line = [least, (most.0, least.1), most, (least.0, most.1)];
+            for spot in &scene.spots {
+                let label = spot.label.corners();
+                let inside = least.0 < label[1].0
+                    && most.0 > label[0].0
+                    && least.1 < label[2].1
+                    && most.1 > label[0].1;
+                assert!(
+                    !inside,
+                    "{} crosses `{}` at {line:?}",
+                    link.path, spot.label.text
+                );
+            }
+        }
+    }
+}
