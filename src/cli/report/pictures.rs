@@ -1,5 +1,7 @@
 //! The networks as pictures in the page and as files beside it.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::Page;
@@ -10,7 +12,7 @@ use crate::{
         networks::{NetworkName, Window, network},
         open::Opened,
     },
-    graph::Network,
+    graph::{Limits, Network, Towards, walk},
     view::{self, Language, report::Picture, svg::PictureOptions},
 };
 
@@ -40,7 +42,7 @@ pub fn pictures(opened: &Opened) -> Result<(Vec<Picture>, Vec<Page>)> {
     let mut files = Vec::new();
     for (name, how_to_read) in DRAWN {
         let whole = network(&opened.graph, name, &Window::All)?;
-        let shown = linked(&whole);
+        let shown = if name == NetworkName::Exposure { reached_from_firms(&whole) } else { linked(&whole) };
         let left_out = whole.nodes().len() - shown.nodes().len();
         let stem = whole.name().to_owned();
         let options = PictureOptions {
@@ -58,11 +60,25 @@ pub fn pictures(opened: &Opened) -> Result<(Vec<Picture>, Vec<Page>)> {
             links.push((ending.to_uppercase(), file.clone()));
             files.push((file, write_network(&shown, form, Language::Both, &title(name), &opened.terms)?));
         }
-        let without = format!("{left_out} without any link are left out.");
+        let without = format!("{left_out} that no such link reaches are left out.");
         let caption = if left_out == 0 { how_to_read.to_owned() } else { format!("{how_to_read} {without}") };
         pictures.push(Picture { id: stem, title: title(name), caption, svg, files: links });
     }
     Ok((pictures, files))
+}
+
+/// The firms that have links, and all that these lead to.
+fn reached_from_firms(network: &Network) -> Network {
+    let linked = |place: &usize| !network.successors(*place).is_empty();
+    let is_firm = |place: &usize| network.nodes()[*place].kind == "firm";
+    let mut reached: BTreeSet<usize> = BTreeSet::new();
+    for firm in (0..network.nodes().len()).filter(|place| is_firm(place) && linked(place)) {
+        reached.insert(firm);
+        let steps = walk(network, firm, Towards::Older, &Limits::default());
+        reached.extend(steps.iter().map(|step| step.node));
+    }
+    let reached: Vec<usize> = reached.into_iter().collect();
+    network.induced(&reached)
 }
 
 /// The part of a network that has links.
