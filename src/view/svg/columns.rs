@@ -182,7 +182,7 @@ fn links(network: &Network, columns: &[Column], ys: &[f64]) -> Vec<Link> {
         let (start, end) = (middle(ys[edge.from]), middle(ys[edge.to]));
         let line_width = 1.1 + 2.4 * (edge.weight - 1.0).max(0.0) / heaviest;
         let (path, head) = route(from, to, start, end);
-        let head = network.is_directed().then_some(head);
+        let head = legend::has_heads(network).then_some(head);
         links.push(Link {
             edge: place,
             path,
