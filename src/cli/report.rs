@@ -1,4 +1,92 @@
-//! placeholder
+//! `policygraph report`: the main job in one go.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{
+    Outcome,
+    check::findings,
+    open::{Opened, Source},
+    output::write_file,
+    statements::Quotes,
+};
+use crate::{pipeline, view};
+
+mod base;
+mod counts;
+mod events;
+mod pictures;
+mod problems;
+mod rankings;
+mod targets;
+
+use base::Base;
+
+/// Build, check, and write a report that opens from disk
+///
+/// Writes index.html, evidence.html, and each network as SVG, DOT and CSV. Every figure opens the statements it rests
+/// on; with --documents their words too. Nothing on the pages needs a server or the net.
+///
+/// Example: policygraph report --out report
 #[derive(Debug, clap::Args)]
-pub struct Report {}
-impl Report { pub(super) fn run(self) -> anyhow::Result<super::Outcome> { Ok(super::Outcome::Done) } }
+pub struct Report {
+    /// The folder to write
+    #[arg(long, value_name = "DIR", default_value = "report")]
+    out: PathBuf,
+    #[command(flatten)]
+    quotes: Quotes,
+    #[command(flatten)]
+    source: Source,
+}
+
+/// A file of the report: its name and content.
+type Page = (String, Vec<u8>);
+
+impl Report {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let opened = self.source.open()?;
+        let library = self.quotes.library(&opened.graph, &opened.entities)?;
+        let base = Base::new(&opened, &library)?;
+        let (report, mut files) = compose(&opened, &base, self.source.document.as_deref())?;
+        files.push(("index.html".to_owned(), view::report::index(&report).into_bytes()));
+        files.push(("evidence.html".to_owned(), view::report::evidence(&report).into_bytes()));
+        fs::create_dir_all(&self.out).with_context(|| format!("cannot write `{}`", self.out.display()))?;
+        for (name, bytes) in &files {
+            write_file(&self.out.join(name), bytes)?;
+        }
+        let found = report.findings.len();
+        eprintln!("wrote {} files; check found {found} things, see {}", files.len(), self.out.join("index.html").display());
+        Ok(Outcome::Done)
+    }
+}
+
+fn compose(opened: &Opened, base: &Base, document: Option<&str>) -> Result<(view::report::Report, Vec<Page>)> {
+    let rules = pipeline::saved_queries("check");
+    let found = findings(&opened.graph, &opened.entities, &rules)?;
+    let (pictures, files) = pictures::pictures(opened)?;
+    let report = view::report::Report {
+        title: "Policies, agencies and firms, each statement with its source".to_owned(),
+        about: about(base, document),
+        counts: counts::by_class(base),
+        documents: counts::by_document(base),
+        pictures,
+        rankings: rankings::rankings(opened, base)?,
+        targets: targets::numeric(base),
+        goals: targets::goals(base),
+        drafts: events::drafts(base),
+        events: events::events(base),
+        findings: found.iter().map(|finding| problems::finding(base, finding)).collect(),
+        rules: problems::rules(&rules, &found),
+        entities: counts::entities(base),
+    };
+    Ok((report, files))
+}
+
+fn about(base: &Base, document: Option<&str>) -> Vec<String> {
+    let of = document.map(|name| format!("Only what this document says: {name}."));
+    let statements = base.all().count();
+    let made = format!("{statements} statements, each with document and place. policygraph {}.", env!("CARGO_PKG_VERSION"));
+    let kinds = "A statement is stated, judged by the document's author, reported from hearsay, or inferred by the reader.";
+    of.into_iter().chain([made, kinds.to_owned()]).collect()
+}
