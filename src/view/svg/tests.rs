@@ -2,7 +2,7 @@
 
 use super::{
     Layout, PictureOptions, circle, columns, layout, picture,
-    scene::{Mark, Scene},
+    scene::{Mark, Scene, Spot},
     timeline,
 };
 use crate::{
@@ -157,6 +157,26 @@ fn no_label_of_a_circle_overlaps_another() {
 }
 
 #[test]
+fn many_nodes_without_a_link_stand_in_rows_below_the_circle() {
+    let links = vec![edge(0, 1, 1.0, "shapes"), edge(1, 2, 3.0, "shapes")];
+    let network = Network::new("influence", true, nodes("agency", 90), links).unwrap();
+    for language in LANGUAGES {
+        let scene = circle::scene(&network, &options(language));
+        assert_legible(&scene, &format!("{language:?}"));
+        assert_eq!(scene.spots.len(), 90);
+        let lowest_linked = scene.spots[..3]
+            .iter()
+            .map(|spot| spot.at.1)
+            .fold(0.0, f64::max);
+        assert!(
+            scene.spots[3..]
+                .iter()
+                .all(|spot| spot.at.1 > lowest_linked)
+        );
+    }
+}
+
+#[test]
 fn no_label_of_columns_overlaps_another_or_leaves_its_box() {
     for count in [1, 11, 215] {
         let mut all = nodes("agency", count / 4);
@@ -240,12 +260,14 @@ fn the_circle_draws_what_has_no_link_hollow() {
         vec![edge(0, 2, 1.0, "issuedBy")],
     );
     let scene = circle::scene(&network.unwrap(), &options(Language::Zh));
-    let filled: Vec<bool> = scene
+    let hollow = |spot: &&Spot| matches!(spot.mark, Mark::Shape { filled: false, .. });
+    let found: Vec<usize> = scene
         .spots
         .iter()
-        .map(|spot| matches!(spot.mark, Mark::Shape { filled: true, .. }))
+        .filter(hollow)
+        .map(|spot| spot.node)
         .collect();
-    assert_eq!(filled, [true, false, true]);
+    assert_eq!(found, [1]);
 }
 
 #[test]

@@ -27,7 +27,7 @@ const AXIS: f64 = 30.0;
 const RADIUS: f64 = 4.5;
 /// How wide a label may be: of a dated policy at the right end, of an undated one.
 const LABEL: f64 = 390.0;
-const UNDATED_LABEL: f64 = 210.0;
+const UNDATED_LABEL: f64 = 250.0;
 /// The room left of all.
 const MARGIN: f64 = 16.0;
 
@@ -87,11 +87,23 @@ fn rows(network: &Network, include_isolated: bool) -> (Vec<Row>, usize) {
     if include_isolated && !alone.is_empty() {
         groups.push(alone);
     }
+    let mut rests = vec![false; network.nodes().len()];
+    for edge in network.edges() {
+        rests[edge.from] = true;
+    }
     let mut rows = Vec::new();
     let mut y = AXIS + ROW / 2.0;
     for group in &mut groups {
         let when = |node: usize| network.nodes()[node].date.as_deref().and_then(When::parse);
-        let start = |node: usize| when(node).map_or(f64::INFINITY, |when| when.start);
+        // What has no date stands above where it is only ever rested on, else below.
+        let unknown = |node: usize| {
+            if rests[node] {
+                f64::INFINITY
+            } else {
+                f64::NEG_INFINITY
+            }
+        };
+        let start = |node: usize| when(node).map_or_else(|| unknown(node), |when| when.start);
         group.sort_by(|&one, &other| start(one).total_cmp(&start(other)).then(one.cmp(&other)));
         for &node in &*group {
             rows.push(Row {
