@@ -87,6 +87,16 @@ pub fn exit_code_of(outcome: Outcome) -> ExitCode {
     })
 }
 
+/// Returns the exit code of an error: 1 where a name means nothing in this graph, else 2.
+#[must_use]
+pub fn code_of(error: &anyhow::Error) -> ExitCode {
+    let unknown = matches!(
+        error.downcast_ref(),
+        Some(entity::NameError::Unknown { .. })
+    );
+    ExitCode::from(if unknown { 1 } else { 2 })
+}
+
 /// Puts an error into words: the error, its causes, a hint where there is one; each on a line.
 #[must_use]
 pub fn explain(error: &anyhow::Error) -> String {

@@ -45,7 +45,9 @@ pub enum ExtractError {
         expected: String,
     },
     /// A column that every row needs is not there.
-    #[error("{place}: column `{column}` is missing: expected it in the header of a table of {table}")]
+    #[error(
+        "{place}: column `{column}` is missing: expected it in the header of a table of {table}"
+    )]
     MissingColumn {
         /// The header.
         place: Place,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use policygraph::cli::{Cli, exit_code_of, explain};
+use policygraph::cli::{Cli, code_of, exit_code_of, explain};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         Ok(outcome) => exit_code_of(outcome),
         Err(error) => {
             eprint!("{}", explain(&error));
-            ExitCode::from(2)
+            code_of(&error)
         }
     }
 }

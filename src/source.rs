@@ -27,7 +27,9 @@ pub enum SourceError {
         cause: std::io::Error,
     },
     /// A folder of sources holds no table and no Turtle file.
-    #[error("nothing to build in `{path}`: expected tables such as `agencies.csv` or `policies.csv`, found {found}")]
+    #[error(
+        "nothing to build in `{path}`: expected tables such as `agencies.csv` or `policies.csv`, found {found}"
+    )]
     Empty {
         /// The folder.
         path: String,

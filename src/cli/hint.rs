@@ -1,9 +1,6 @@
 //! What to do about an error, where there is something to say.
 
-use super::{
-    ask::AskError,
-    entity::NameError,
-};
+use super::{ask::AskError, entity::NameError};
 use crate::{
     extract::ExtractError,
     graph::MeasureError,
@@ -28,12 +25,18 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
         None => {}
     }
     if let Some(AskError::UnknownQuestion { nearest, .. }) = error.downcast_ref() {
-        let nearest = nearest.iter().map(|name| format!("did you mean `{name}`? "));
+        let nearest = nearest
+            .iter()
+            .map(|name| format!("did you mean `{name}`? "));
         let nearest: String = nearest.collect();
-        return Some(format!("{nearest}`policygraph ask` lists the saved questions; SPARQL needs braces"));
+        return Some(format!(
+            "{nearest}`policygraph ask` lists the saved questions; SPARQL needs braces"
+        ));
     }
     if let Some(DiskError::Newer { by, .. }) = error.downcast_ref() {
-        return Some(format!("use policygraph {by} or newer, or build the graph again into another folder"));
+        return Some(format!(
+            "use policygraph {by} or newer, or build the graph again into another folder"
+        ));
     }
     if let Some(DiskError::Damaged { .. }) = error.downcast_ref() {
         return Some("build the graph again with `policygraph build`".to_owned());
@@ -54,18 +57,24 @@ fn of_compile(error: &CompileError) -> Option<String> {
             Some("add a row that describes it, or correct the name".to_owned())
         }
         CompileError::Link(LinkError::Unknown { nearest, .. }) => did_you_mean(nearest),
-        CompileError::Link(LinkError::Ambiguous { .. }) => Some("write the one you mean as kind/key".to_owned()),
-        CompileError::Extract(ExtractError::UnknownColumn { .. } | ExtractError::UnknownTable { .. }) => {
-            Some("ontology/tables.csv lists the tables and their columns".to_owned())
+        CompileError::Link(LinkError::Ambiguous { .. }) => {
+            Some("write the one you mean as kind/key".to_owned())
         }
+        CompileError::Extract(
+            ExtractError::UnknownColumn { .. } | ExtractError::UnknownTable { .. },
+        ) => Some("ontology/tables.csv lists the tables and their columns".to_owned()),
         CompileError::Extract(_) | CompileError::Schema(_) => None,
     }
 }
 
 fn of_source(error: &SourceError) -> Option<String> {
     match error {
-        SourceError::NotUtf8 { .. } => Some("in a spreadsheet, save as `CSV UTF-8 (comma delimited)`".to_owned()),
-        SourceError::FieldCount { .. } => Some("a cell that holds a comma needs double quotes round it".to_owned()),
+        SourceError::NotUtf8 { .. } => {
+            Some("in a spreadsheet, save as `CSV UTF-8 (comma delimited)`".to_owned())
+        }
+        SourceError::FieldCount { .. } => {
+            Some("a cell that holds a comma needs double quotes round it".to_owned())
+        }
         _ => None,
     }
 }

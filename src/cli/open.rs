@@ -46,12 +46,20 @@ impl Source {
         let entities = Entities::of(&graph)?;
         let terms = Terms::of(&graph)?;
         let Some(document) = &self.document else {
-            return Ok(Opened { graph, entities, terms });
+            return Ok(Opened {
+                graph,
+                entities,
+                terms,
+            });
         };
         let document = entities.find(document, &[Kind::Document])?;
         let graph = Graph::new(restrict(graph.quads().collect(), &document));
         let entities = Entities::of(&graph)?;
-        Ok(Opened { graph, entities, terms })
+        Ok(Opened {
+            graph,
+            entities,
+            terms,
+        })
     }
 
     /// Reads the quads of the whole graph.
@@ -66,7 +74,10 @@ impl Source {
         };
         let (_, quads) = read_graph(folder)?;
         if quads.is_empty() {
-            bail!("the graph in `{}` is empty: expected quads", folder.display());
+            bail!(
+                "the graph in `{}` is empty: expected quads",
+                folder.display()
+            );
         }
         Ok(quads)
     }

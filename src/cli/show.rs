@@ -1,5 +1,7 @@
 //! `policygraph show`: all that is known of one entity.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::{
@@ -7,7 +9,9 @@ use super::{
     form::{TableForm, write_rows},
     open::Source,
     output::Out,
-    statements::{Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term},
+    statements::{
+        Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term,
+    },
 };
 use crate::{
     fact::Kind,
@@ -41,18 +45,41 @@ impl Show {
         let opened = self.source.open()?;
         let id = opened.entities.find(&self.entity, &Kind::ALL)?;
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
-        let said = statements(&opened.graph, Some(&id), None)?;
+        let said = once_a_class(statements(&opened.graph, Some(&id), None)?);
         let of_others = statements(&opened.graph, None, Some(&id))?;
         let label = |iri: &str| opened.entities.label(iri);
-        let mut columns: Vec<String> = ["property", "value", "value_label"].map(str::to_owned).to_vec();
+        let mut columns: Vec<String> = ["property", "value", "value_label"]
+            .map(str::to_owned)
+            .to_vec();
         columns.extend(evidence_columns(&library));
-        let about = said.iter().map(|s| row(s, "", s.value.clone(), &label, &library));
-        let others = of_others.iter().map(|s| row(s, "← ", Term::Iri(s.subject.clone()), &label, &library));
-        let rows = Rows { columns, rows: about.chain(others).collect() };
+        let about = said
+            .iter()
+            .map(|s| row(s, "", s.value.clone(), &label, &library));
+        let others = of_others
+            .iter()
+            .map(|s| row(s, "← ", Term::Iri(s.subject.clone()), &label, &library));
+        let rows = Rows {
+            columns,
+            rows: about.chain(others).collect(),
+        };
         eprintln!("{id}: {}", label(&id.to_iri()));
         self.out.write(&write_rows(&rows, self.form)?)?;
-        Ok(if rows.rows.is_empty() { Outcome::Nothing } else { Outcome::Done })
+        Ok(if rows.rows.is_empty() {
+            Outcome::Nothing
+        } else {
+            Outcome::Done
+        })
     }
+}
+
+/// Keeps the first of the statements by which a document gives the entity its class: every row of a table gives it again.
+fn once_a_class(mut said: Vec<Stated>) -> Vec<Stated> {
+    let mut given = BTreeSet::new();
+    said.retain(|stated| {
+        stated.property != vocab::RDF_TYPE
+            || given.insert((stated.value.clone(), stated.document.clone()))
+    });
+    said
 }
 
 /// A statement as a row: `←` before the property where the entity is its value.
@@ -66,10 +93,20 @@ fn row(
     let property = if arrow.is_empty() {
         Some(Term::Iri(statement.property.clone()))
     } else {
-        text_term(&format!("{arrow}{}", vocab::local_name(&statement.property)))
+        text_term(&format!(
+            "{arrow}{}",
+            vocab::local_name(&statement.property)
+        ))
     };
-    let called = value.is_iri().then(|| label(value.text())).filter(|called| called != value.text());
-    let mut cells = vec![property, Some(value), called.and_then(|called| text_term(&called))];
+    let called = value
+        .is_iri()
+        .then(|| label(value.text()))
+        .filter(|called| called != value.text());
+    let mut cells = vec![
+        property,
+        Some(value),
+        called.and_then(|called| text_term(&called)),
+    ];
     cells.extend(evidence_cells(statement, library));
     cells
 }

@@ -18,9 +18,22 @@ use crate::{
 ///
 /// Refuses a missing column and a relation that the vocabulary does not have.
 pub fn read_relations(table: &Table, terms: &Terms) -> Result<Vec<Statement>, ExtractError> {
-    let columns = ["subject", "relation", "object", "document", "modality", "method", "confidence", "review"];
+    let columns = [
+        "subject",
+        "relation",
+        "object",
+        "document",
+        "modality",
+        "method",
+        "confidence",
+        "review",
+    ];
     require(table, "relations", &columns)?;
-    table.rows.iter().map(|row| read_row(table, row, terms)).collect()
+    table
+        .rows
+        .iter()
+        .map(|row| read_row(table, row, terms))
+        .collect()
 }
 
 fn read_row(table: &Table, row: &Row, terms: &Terms) -> Result<Statement, ExtractError> {
@@ -29,7 +42,13 @@ fn read_row(table: &Table, row: &Row, terms: &Terms) -> Result<Statement, Extrac
     let predicate = format!("{}{relation}", vocab::NS);
     if !terms.is_property(&predicate) {
         let expected = "a relation of the vocabulary, such as buildsOn, amends or overlapsWith";
-        return Err(bad_cell(table, row, field("relation"), relation, expected.to_owned()));
+        return Err(bad_cell(
+            table,
+            row,
+            field("relation"),
+            relation,
+            expected.to_owned(),
+        ));
     }
     Ok(Statement {
         subject: mention(table, row, field("subject"))?,

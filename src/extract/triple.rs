@@ -2,7 +2,9 @@
 
 use super::{ExtractError, Terms};
 use crate::{
-    fact::{Decimal, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value},
+    fact::{
+        Decimal, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value,
+    },
     source::{Triple, TripleObject},
     vocab,
 };
@@ -24,8 +26,17 @@ const OUTSIDE: [&str; 5] = [
 ///
 /// Refuses a subject that is no entity of ours, a property that the
 /// vocabulary does not have and a literal that no fact can hold.
-pub fn read_triples(path: &str, stem: &str, triples: &[Triple], terms: &Terms) -> Result<Vec<Statement>, ExtractError> {
-    let place = Place { file: path.to_owned(), line: 1, column: 1 };
+pub fn read_triples(
+    path: &str,
+    stem: &str,
+    triples: &[Triple],
+    terms: &Terms,
+) -> Result<Vec<Statement>, ExtractError> {
+    let place = Place {
+        file: path.to_owned(),
+        line: 1,
+        column: 1,
+    };
     let refuse = |triple: &Triple, reason: String| ExtractError::BadTriple {
         place: place.clone(),
         subject: triple.subject.clone(),
@@ -36,15 +47,24 @@ pub fn read_triples(path: &str, stem: &str, triples: &[Triple], terms: &Terms) -
         let evidence = evidence(stem, &place)?;
         let subject = entity(&triple.subject, &place)
             .ok_or_else(|| format!("its subject is not under {}", vocab::ID))?;
-        let known = terms.is_property(&triple.predicate) || OUTSIDE.contains(&triple.predicate.as_str());
+        let known =
+            terms.is_property(&triple.predicate) || OUTSIDE.contains(&triple.predicate.as_str());
         if !known {
             return Err("its property is not in the vocabulary".to_owned());
         }
         let object = object(&triple.object, &place)?;
         let predicate = triple.predicate.clone();
-        Ok(Statement { subject, predicate, object, evidence })
+        Ok(Statement {
+            subject,
+            predicate,
+            object,
+            evidence,
+        })
     };
-    triples.iter().map(|triple| read(triple).map_err(|reason| refuse(triple, reason))).collect()
+    triples
+        .iter()
+        .map(|triple| read(triple).map_err(|reason| refuse(triple, reason)))
+        .collect()
 }
 
 fn evidence(stem: &str, place: &Place) -> Result<Evidence, String> {
@@ -78,10 +98,14 @@ fn object(object: &TripleObject, place: &Place) -> Result<Object, String> {
             .map(Object::Mention)
             .ok_or_else(|| format!("its object <{iri}> is no entity's IRI")),
         TripleObject::Iri(iri) => Ok(Object::Value(Value::Iri(iri.clone()))),
-        TripleObject::Blank(_) => Err("its object is a blank node, which no one could cite".to_owned()),
-        TripleObject::Literal { value, datatype, language } => {
-            literal(value, datatype.as_deref(), language.as_deref()).map(Object::Value)
+        TripleObject::Blank(_) => {
+            Err("its object is a blank node, which no one could cite".to_owned())
         }
+        TripleObject::Literal {
+            value,
+            datatype,
+            language,
+        } => literal(value, datatype.as_deref(), language.as_deref()).map(Object::Value),
     }
 }
 
@@ -89,17 +113,24 @@ fn literal(value: &str, datatype: Option<&str>, language: Option<&str>) -> Resul
     match (datatype, language) {
         (None, None) | (Some(vocab::XSD_STRING), _) => Ok(Value::Text(value.to_owned(), None)),
         (_, Some("en")) => Ok(Value::Text(value.to_owned(), Some("en"))),
-        (_, Some(tag)) if tag.eq_ignore_ascii_case("zh-Hans") => Ok(Value::Text(value.to_owned(), Some("zh-Hans"))),
+        (_, Some(tag)) if tag.eq_ignore_ascii_case("zh-Hans") => {
+            Ok(Value::Text(value.to_owned(), Some("zh-Hans")))
+        }
         (_, Some(tag)) => Err(format!("its language is `{tag}`: expected en or zh-Hans")),
-        (Some(vocab::XSD_DATE | vocab::XSD_G_YEAR | vocab::XSD_G_YEAR_MONTH), _) => {
-            value.parse().map(Value::Date).map_err(|error: crate::fact::date::DateError| error.to_string())
-        }
-        (Some(vocab::XSD_INTEGER), _) if value.bytes().all(|b| b.is_ascii_digit()) => {
-            value.parse().map(Value::Integer).map_err(|_| format!("`{value}` is too large"))
-        }
-        (Some(vocab::XSD_INTEGER | vocab::XSD_DECIMAL), _) => {
-            value.parse().map(Value::Decimal).map_err(|error: crate::fact::decimal::DecimalError| error.to_string())
-        }
-        (Some(other), _) => Err(format!("its datatype <{other}> is none that a fact can hold")),
+        (Some(vocab::XSD_DATE | vocab::XSD_G_YEAR | vocab::XSD_G_YEAR_MONTH), _) => value
+            .parse()
+            .map(Value::Date)
+            .map_err(|error: crate::fact::date::DateError| error.to_string()),
+        (Some(vocab::XSD_INTEGER), _) if value.bytes().all(|b| b.is_ascii_digit()) => value
+            .parse()
+            .map(Value::Integer)
+            .map_err(|_| format!("`{value}` is too large")),
+        (Some(vocab::XSD_INTEGER | vocab::XSD_DECIMAL), _) => value
+            .parse()
+            .map(Value::Decimal)
+            .map_err(|error: crate::fact::decimal::DecimalError| error.to_string()),
+        (Some(other), _) => Err(format!(
+            "its datatype <{other}> is none that a fact can hold"
+        )),
     }
 }

@@ -38,7 +38,9 @@ impl Names {
     pub fn add_name(&mut self, id: &Id, name: &str) {
         self.add(id);
         let plain = plain(name);
-        self.printed.entry(plain.clone()).or_insert_with(|| name.to_owned());
+        self.printed
+            .entry(plain.clone())
+            .or_insert_with(|| name.to_owned());
         self.by_name.entry(plain).or_default().insert(id.clone());
     }
 
@@ -65,7 +67,10 @@ impl Names {
             return one_or_many(by_key);
         }
         let named = self.by_name.get(&plain(name)).into_iter().flatten();
-        let by_name: Vec<Id> = named.filter(|id| kinds.contains(&id.kind())).cloned().collect();
+        let by_name: Vec<Id> = named
+            .filter(|id| kinds.contains(&id.kind()))
+            .cloned()
+            .collect();
         if by_name.is_empty() {
             return Found::None(self.nearest(name, kinds));
         }
@@ -79,8 +84,16 @@ impl Names {
         let keys = keys.map(|id| (strsim::jaro_winkler(&wanted, id.key()), id.to_string()));
         let fits = |ids: &BTreeSet<Id>| ids.iter().any(|id| kinds.contains(&id.kind()));
         let names = self.by_name.iter().filter(|(_, ids)| fits(ids));
-        let names = names.map(|(known, _)| (strsim::jaro_winkler(&wanted, known), self.printed[known].clone()));
-        let mut near: Vec<(f64, String)> = keys.chain(names).filter(|(score, _)| *score >= NEAR).collect();
+        let names = names.map(|(known, _)| {
+            (
+                strsim::jaro_winkler(&wanted, known),
+                self.printed[known].clone(),
+            )
+        });
+        let mut near: Vec<(f64, String)> = keys
+            .chain(names)
+            .filter(|(score, _)| *score >= NEAR)
+            .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         near.dedup_by(|a, b| a.1 == b.1);
         near.into_iter().take(5).map(|(_, name)| name).collect()
@@ -90,9 +103,12 @@ impl Names {
 /// Returns the name of a list that is most like this one, if any is near.
 #[must_use]
 pub fn nearest_of(name: &str, known: &[String]) -> Option<String> {
-    let scored = known.iter().map(|known| (strsim::jaro_winkler(name, known), known));
+    let scored = known
+        .iter()
+        .map(|known| (strsim::jaro_winkler(name, known), known));
     let near = scored.filter(|(score, _)| *score >= NEAR);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known.clone())
+    near.max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known.clone())
 }
 
 fn one_or_many(mut ids: Vec<Id>) -> Found {
@@ -108,7 +124,9 @@ fn plain(name: &str) -> String {
     if let Some(number) = DocumentNumber::parse(name) {
         return number.to_string();
     }
-    let kept = name.chars().filter(|c| !c.is_whitespace() && !"《》\"“”'’‘".contains(*c));
+    let kept = name
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"《》\"“”'’‘".contains(*c));
     kept.map(narrow).flat_map(char::to_lowercase).collect()
 }
 
@@ -128,7 +146,10 @@ mod tests {
     fn names() -> Names {
         let mut names = Names::default();
         for (id, name) in [
-            ("agency/miit", "Ministry of Industry and Information Technology"),
+            (
+                "agency/miit",
+                "Ministry of Industry and Information Technology",
+            ),
             ("agency/miit", "工信部"),
             ("agency/pboc", "PBoC"),
             ("policy/a", "Action Plan (2023—2025)"),
@@ -149,7 +170,10 @@ mod tests {
             ("agency/miit", "agency/miit"),
             ("https://w3id.org/policygraph/id/agency/miit", "agency/miit"),
             ("工信部", "agency/miit"),
-            ("ministry of industry and information technology", "agency/miit"),
+            (
+                "ministry of industry and information technology",
+                "agency/miit",
+            ),
             ("PBOC", "agency/pboc"),
             ("《Action Plan（2023-2025）》", "policy/a"),
             ("国发[2015] 28 号", "policy/b"),
@@ -164,12 +188,18 @@ mod tests {
         let id = |text: &str| Id::parse(text).unwrap();
         let both = Found::Many(vec![id("firm/nio"), id("product/nio")]);
         assert_eq!(names().find("nio", &Kind::ALL), both);
-        assert_eq!(names().find("nio", &[Kind::Product]), Found::One(id("product/nio")));
+        assert_eq!(
+            names().find("nio", &[Kind::Product]),
+            Found::One(id("product/nio"))
+        );
     }
 
     #[test]
     fn an_unknown_name_gives_the_nearest_known_of_the_kind() {
-        assert_eq!(names().find("miitt", &Kind::ALL), Found::None(vec!["agency/miit".to_owned()]));
+        assert_eq!(
+            names().find("miitt", &Kind::ALL),
+            Found::None(vec!["agency/miit".to_owned()])
+        );
         assert_eq!(names().find("miitt", &[Kind::Firm]), Found::None(vec![]));
         assert_eq!(names().find("zzz", &Kind::ALL), Found::None(vec![]));
     }

@@ -19,7 +19,9 @@ const NAMING: [&str; 4] = [
 #[non_exhaustive]
 pub enum LinkError {
     /// No entity has this name.
-    #[error("{place}: unknown {kinds} `{name}`: expected the key or name of one that a table describes")]
+    #[error(
+        "{place}: unknown {kinds} `{name}`: expected the key or name of one that a table describes"
+    )]
     Unknown {
         /// Where the name stands.
         place: Place,
@@ -53,16 +55,23 @@ pub enum LinkError {
 /// Refuses a name that means no entity or several, with its place.
 pub fn resolve(statements: Vec<Statement>) -> Result<Vec<Fact>, LinkError> {
     let names = collect_names(&statements);
-    statements.into_iter().map(|statement| fact(statement, &names)).collect()
+    statements
+        .into_iter()
+        .map(|statement| fact(statement, &names))
+        .collect()
 }
 
 /// Collects what the statements call the entities they describe.
 fn collect_names(statements: &[Statement]) -> Names {
     let mut names = Names::default();
     for statement in statements {
-        let Some(id) = Id::parse(&statement.subject.text) else { continue };
+        let Some(id) = Id::parse(&statement.subject.text) else {
+            continue;
+        };
         match &statement.object {
-            Object::Value(Value::Text(name, _)) if NAMING.contains(&statement.predicate.as_str()) => {
+            Object::Value(Value::Text(name, _))
+                if NAMING.contains(&statement.predicate.as_str()) =>
+            {
                 names.add_name(&id, name);
             }
             _ if statement.predicate == vocab::RDF_TYPE => names.add(&id),
@@ -94,7 +103,12 @@ fn fact(statement: Statement, names: &Names) -> Result<Fact, LinkError> {
         }
     };
     let predicate = statement.predicate;
-    Ok(Fact { subject, predicate, object, evidence })
+    Ok(Fact {
+        subject,
+        predicate,
+        object,
+        evidence,
+    })
 }
 
 fn entity(mention: &Mention, names: &Names) -> Result<Id, LinkError> {
@@ -104,7 +118,11 @@ fn entity(mention: &Mention, names: &Names) -> Result<Id, LinkError> {
         Found::Many(ids) => {
             let candidates: Vec<String> = ids.iter().map(ToString::to_string).collect();
             let candidates = candidates.join(" ");
-            Err(LinkError::Ambiguous { place, name, candidates })
+            Err(LinkError::Ambiguous {
+                place,
+                name,
+                candidates,
+            })
         }
         Found::None(nearest) => {
             let kinds = if mention.kinds.len() > 5 {
@@ -113,7 +131,12 @@ fn entity(mention: &Mention, names: &Names) -> Result<Id, LinkError> {
                 let kinds: Vec<&str> = mention.kinds.iter().map(|kind| kind.as_str()).collect();
                 kinds.join(" or ")
             };
-            Err(LinkError::Unknown { place, kinds, name, nearest })
+            Err(LinkError::Unknown {
+                place,
+                kinds,
+                name,
+                nearest,
+            })
         }
     }
 }

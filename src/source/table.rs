@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_cell_keeps_quotes_commas_and_line_breaks_and_its_row_the_line() {
-        let table = parse("\u{feff}key,name\n\nmiit,\"a \"\"b\"\",\nc\"\r\n cac , 网信办 \n").unwrap();
+        let table =
+            parse("\u{feff}key,name\n\nmiit,\"a \"\"b\"\",\nc\"\r\n cac , 网信办 \n").unwrap();
         assert_eq!(table.header, ["key", "name"]);
         assert_eq!(table.rows[0].cells, ["miit", "a \"b\",\nc"]);
         assert_eq!(table.rows[1].cells, ["cac", "网信办"]);
@@ -129,10 +130,22 @@ mod tests {
     #[test]
     fn a_crooked_table_is_refused_with_its_place() {
         for (text, message) in [
-            ("", "data/agencies.csv:1:1: no header: expected a first line of column names"),
-            ("key,name\na\n", "data/agencies.csv:2:2: found 1 fields: expected 2, as in the header"),
-            ("key\na,b\n", "data/agencies.csv:2:2: found 2 fields: expected 1, as in the header"),
-            ("key,key\n", "data/agencies.csv:1:2: column name `key` is empty or stands twice: expected each name once"),
+            (
+                "",
+                "data/agencies.csv:1:1: no header: expected a first line of column names",
+            ),
+            (
+                "key,name\na\n",
+                "data/agencies.csv:2:2: found 1 fields: expected 2, as in the header",
+            ),
+            (
+                "key\na,b\n",
+                "data/agencies.csv:2:2: found 2 fields: expected 1, as in the header",
+            ),
+            (
+                "key,key\n",
+                "data/agencies.csv:1:2: column name `key` is empty or stands twice: expected each name once",
+            ),
         ] {
             assert_eq!(parse(text).unwrap_err().to_string(), message);
         }

@@ -53,13 +53,17 @@ pub enum DiskError {
         cause: io::Error,
     },
     /// The folder holds something else.
-    #[error("`{path}` is not a graph folder: expected a file `current` in it, as `policygraph build` writes")]
+    #[error(
+        "`{path}` is not a graph folder: expected a file `current` in it, as `policygraph build` writes"
+    )]
     NotAGraph {
         /// The folder.
         path: String,
     },
     /// A newer program wrote it.
-    #[error("{path}: found format {found}, written by policygraph {by}: expected format {FORMAT} or older")]
+    #[error(
+        "{path}: found format {found}, written by policygraph {by}: expected format {FORMAT} or older"
+    )]
     Newer {
         /// The manifest.
         path: String,
@@ -98,7 +102,11 @@ fn damaged(path: &Path, problem: impl Into<String>) -> DiskError {
 /// # Errors
 ///
 /// Refuses a folder that holds something other than graphs; fails where the disk does.
-pub fn write_graph(folder: &Path, lines: &[u8], sources: Vec<(String, String)>) -> Result<Manifest, DiskError> {
+pub fn write_graph(
+    folder: &Path,
+    lines: &[u8],
+    sources: Vec<(String, String)>,
+) -> Result<Manifest, DiskError> {
     let manifest = Manifest {
         format: FORMAT,
         policygraph: env!("CARGO_PKG_VERSION").to_owned(),
@@ -106,12 +114,14 @@ pub fn write_graph(folder: &Path, lines: &[u8], sources: Vec<(String, String)>) 
         sha256: sha256(lines),
         sources,
     };
-    let text = serde_json::to_string_pretty(&manifest).map_err(|error| damaged(folder, error.to_string()))?;
+    let text = serde_json::to_string_pretty(&manifest)
+        .map_err(|error| damaged(folder, error.to_string()))?;
     let text = format!("{text}\n");
     let version = sha256(text.as_bytes())[..VERSION_DIGITS].to_owned();
     let before = prepare(folder)?;
     let beside = folder.join(format!("{version}.{}.new", std::process::id()));
-    let written = write_version(&beside, lines, text.as_bytes()).and_then(|()| switch(folder, &beside, &version));
+    let written = write_version(&beside, lines, text.as_bytes())
+        .and_then(|()| switch(folder, &beside, &version));
     if written.is_err() {
         // Nothing more can be done where even the clean-up fails.
         let _ = fs::remove_dir_all(&beside);
@@ -128,8 +138,13 @@ fn prepare(folder: &Path) -> Result<Option<String>, DiskError> {
         return Ok(Some(version.trim().to_owned()));
     }
     let mut entries = fs::read_dir(folder).map_err(failed("read", folder))?;
-    let unfinished = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "new");
-    let foreign = entries.any(|entry| entry.is_ok_and(|entry| !unfinished(&entry.file_name().to_string_lossy())));
+    let unfinished = |name: &str| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "new")
+    };
+    let foreign = entries
+        .any(|entry| entry.is_ok_and(|entry| !unfinished(&entry.file_name().to_string_lossy())));
     if foreign {
         let path = folder.display().to_string();
         return Err(DiskError::NotAGraph { path });
@@ -163,12 +178,15 @@ fn switch(folder: &Path, beside: &Path, version: &str) -> Result<(), DiskError> 
     write_file(&next, format!("{version}\n").as_bytes())?;
     let current = folder.join("current");
     fs::rename(&next, &current).map_err(failed("write", &current))?;
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed("write", folder))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(failed("write", folder))
 }
 
 /// Removes versions that are neither current nor the one before. What cannot be removed stays.
 fn prune(folder: &Path, keep: &[Option<String>]) {
-    let is_version = |name: &str| name.len() == VERSION_DIGITS && name.bytes().all(|b| b.is_ascii_hexdigit());
+    let is_version =
+        |name: &str| name.len() == VERSION_DIGITS && name.bytes().all(|b| b.is_ascii_hexdigit());
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if is_version(&name) && !keep.iter().flatten().any(|kept| *kept == name) {
@@ -186,7 +204,8 @@ fn prune(folder: &Path, keep: &[Option<String>]) {
 pub fn read_graph(folder: &Path) -> Result<(Manifest, Vec<Quad>), DiskError> {
     let path = folder.display().to_string();
     fs::read_dir(folder).map_err(failed("read", folder))?;
-    let version = fs::read_to_string(folder.join("current")).map_err(|_| DiskError::NotAGraph { path })?;
+    let version =
+        fs::read_to_string(folder.join("current")).map_err(|_| DiskError::NotAGraph { path })?;
     let version = folder.join(version.trim());
     let manifest = read_manifest(&version.join("manifest.json"))?;
     let file: PathBuf = version.join("graph.nq");
@@ -210,10 +229,15 @@ struct Stamp {
 
 fn read_manifest(file: &Path) -> Result<Manifest, DiskError> {
     let text = fs::read_to_string(file).map_err(failed("read", file))?;
-    let stamp: Stamp = serde_json::from_str(&text).map_err(|error| damaged(file, error.to_string()))?;
+    let stamp: Stamp =
+        serde_json::from_str(&text).map_err(|error| damaged(file, error.to_string()))?;
     if stamp.format > FORMAT {
         let path = file.display().to_string();
-        return Err(DiskError::Newer { path, found: stamp.format, by: stamp.policygraph });
+        return Err(DiskError::Newer {
+            path,
+            found: stamp.format,
+            by: stamp.policygraph,
+        });
     }
     serde_json::from_str(&text).map_err(|error| damaged(file, error.to_string()))
 }

@@ -79,24 +79,33 @@ impl Graph {
         let stopped = |message: String| QueryError::Stopped { message };
         thread::scope(|scope| {
             let run = || self.run(name, sparql);
-            let worker = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, run);
+            let worker = thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, run);
             let worker = worker.map_err(|error| stopped(error.to_string()))?;
-            worker.join().map_err(|_| stopped("the engine failed".to_owned()))?
+            worker
+                .join()
+                .map_err(|_| stopped("the engine failed".to_owned()))?
         })
     }
 
     fn run(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
         let mut evaluator = SparqlEvaluator::new();
         for (prefix, iri) in vocab::PREFIXES {
-            evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|error| QueryError::Stopped {
-                message: error.to_string(),
-            })?;
+            evaluator =
+                evaluator
+                    .with_prefix(*prefix, *iri)
+                    .map_err(|error| QueryError::Stopped {
+                        message: error.to_string(),
+                    })?;
         }
         let query = evaluator.parse_query(sparql);
         let query = query.map_err(|error| syntax(name, &error.to_string()))?;
         let results = query.on_queryable_dataset(&self.dataset).execute();
         let answer = results.and_then(Answer::collect);
-        answer.map_err(|error| QueryError::Stopped { message: error.to_string() })
+        answer.map_err(|error| QueryError::Stopped {
+            message: error.to_string(),
+        })
     }
 
     /// Answers a `SELECT` query with its rows.
@@ -135,7 +144,11 @@ fn syntax(name: &str, error: &str) -> QueryError {
     let message = parts.next().filter(|_| place.is_some());
     let (line, column) = place.unwrap_or((1, 1));
     QueryError::Syntax {
-        place: Place { file: name.to_owned(), line, column },
+        place: Place {
+            file: name.to_owned(),
+            line,
+            column,
+        },
         message: message.unwrap_or(error).trim().to_owned(),
     }
 }
