@@ -26,6 +26,7 @@ const ROOM: f64 = 960.0;
 /// Lays the network out.
 pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     let (mut order, mut alone) = arrange::on_circle(network);
+    let has_alone = !alone.is_empty();
     if alone.len() <= ALONE {
         order.append(&mut alone);
     }
@@ -40,7 +41,7 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
         height: ring_height + shelf.height,
         links: ring.links(),
         summary: legend::count(options, network.nodes().len(), network.edges().len()),
-        legend: legend(network, &ring, options),
+        legend: legend(network, &ring, options, has_alone),
         ..Scene::default()
     };
     scene.spots = ring.spots();
@@ -56,7 +57,7 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     scene
 }
 
-fn legend(network: &Network, ring: &Ring, options: &PictureOptions) -> Vec<Entry> {
+fn legend(network: &Network, ring: &Ring, options: &PictureOptions, has_alone: bool) -> Vec<Entry> {
     let mut legend = legend::kinds(network, options);
     let edges = network.edges();
     let colour = edges
@@ -80,7 +81,9 @@ fn legend(network: &Network, ring: &Ring, options: &PictureOptions) -> Vec<Entry
         });
     };
     entry(true, "area of a mark: sum of its weights", "面积：权重之和");
-    entry(false, "hollow: no link", "空心：无联系");
+    if has_alone {
+        entry(false, "hollow: no link", "空心：无联系");
+    }
     legend
 }
 
