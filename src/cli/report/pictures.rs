@@ -51,7 +51,8 @@ pub fn pictures(opened: &Opened) -> Result<(Vec<Picture>, Vec<Page>)> {
         let stem = whole.name().to_owned();
         let options = PictureOptions {
             language: Language::Both,
-            title: &title(name),
+            // The page has a heading of its own.
+            title: "",
             href: &|iri| Some(view::report::link(iri)),
             term: &|name| opened.terms.labels(name),
             include_isolated: false,
