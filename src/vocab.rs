@@ -249,7 +249,7 @@ terms! {
     MAKES = "makes";
     /// The property "maximum value" (最高金额).
     MAXIMUM_VALUE = "maximumValue";
-    /// The property "mention".
+    /// The property "mentioned as" (文中称谓).
     MENTION = "mention";
     /// The property "method" (提取方法).
     METHOD = "method";
