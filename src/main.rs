@@ -3,15 +3,15 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use policygraph::cli::{Cli, exit_code_of, explain};
+use policygraph::cli::{Cli, exit_code_of, exit_code_of_error, tell_error};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.run() {
         Ok(outcome) => exit_code_of(outcome),
         Err(error) => {
-            eprint!("{}", explain(&error));
-            ExitCode::from(2)
+            tell_error(&error);
+            exit_code_of_error(&error)
         }
     }
 }

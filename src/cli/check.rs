@@ -7,7 +7,7 @@ use super::{
     entity::Entities,
     form::{TableForm, write_rows},
     open::Source,
-    output::Out,
+    output::{Out, tell},
     statements::text_term,
 };
 use crate::{
@@ -76,9 +76,9 @@ impl Check {
         self.out.write(&write_rows(&rows(&findings, &opened.entities), self.form)?)?;
         for rule in &rules {
             let found = findings.iter().filter(|finding| finding.rule == rule.name).count();
-            eprintln!("{:<32} {:<10} {found}", rule.name, rule.severity);
+            tell(format_args!("{:<32} {:<10} {found}", rule.name, rule.severity));
             if found > 0 && !rule.hint.is_empty() {
-                eprintln!("  hint: {}", rule.hint);
+                tell(format_args!("  hint: {}", rule.hint));
             }
         }
         Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Nothing })

@@ -7,7 +7,7 @@ use super::{
     form::{TableForm, write_rows},
     networks::{NetworkName, Window, network},
     open::Source,
-    output::Out,
+    output::{Out, tell},
     statements::{number_term, text_term},
 };
 use crate::{
@@ -58,9 +58,12 @@ impl Path {
         let direction = if self.directed { Direction::Respect } else { Direction::Ignore };
         let path = shortest_path(&network, place(&from)?, place(&to)?, direction, &Limits::default());
         let Some(legs) = path else {
-            eprintln!("no path from {from} to {to} in the network {}", network.name());
+            tell(format_args!("no path from {from} to {to} in the network {}", network.name()));
             return Ok(Outcome::Nothing);
         };
+        if legs.is_empty() {
+            tell(format_args!("{from} is both start and end"));
+        }
         self.out.write(&write_rows(&rows(&network, &legs), self.form)?)?;
         Ok(Outcome::Done)
     }

@@ -6,7 +6,7 @@ use super::{
     Outcome,
     form::{TableForm, write_rows},
     open::Source,
-    output::Out,
+    output::{Out, tell},
     statements::{Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term},
 };
 use crate::{
@@ -49,7 +49,7 @@ impl Show {
         let about = said.iter().map(|s| row(s, "", s.value.clone(), &label, &library));
         let others = of_others.iter().map(|s| row(s, "← ", Term::Iri(s.subject.clone()), &label, &library));
         let rows = Rows { columns, rows: about.chain(others).collect() };
-        eprintln!("{id}: {}", label(&id.to_iri()));
+        tell(format_args!("{id}: {}", label(&id.to_iri())));
         self.out.write(&write_rows(&rows, self.form)?)?;
         Ok(if rows.rows.is_empty() { Outcome::Nothing } else { Outcome::Done })
     }
