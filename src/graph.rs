@@ -39,5 +39,5 @@ pub use links::{Link, Links};
 pub use main_path::{Cyclic, main_path, search_path_counts};
 pub use measure::{Measure, UnknownMeasure};
 pub use network::{Edge, Network, Node};
-pub use project::{co_issuance, influence, issuing};
 pub use path::{Direction, Leg, shortest_path};
+pub use project::{co_issuance, influence, issuing};

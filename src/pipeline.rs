@@ -70,8 +70,15 @@ pub fn compile(files: &[File]) -> Result<Compiled, CompileError> {
     }
     let triples: Vec<store::quads::Triple> = ontology.iter().map(plain).collect();
     let quads = store::quads_of(&facts, &triples);
-    let sources = files.iter().map(|file| (file_name(file), sha256(&file.bytes))).collect();
-    Ok(Compiled { facts, quads, sources })
+    let sources = files
+        .iter()
+        .map(|file| (file_name(file), sha256(&file.bytes)))
+        .collect();
+    Ok(Compiled {
+        facts,
+        quads,
+        sources,
+    })
 }
 
 fn file_name(file: &File) -> String {
@@ -80,7 +87,9 @@ fn file_name(file: &File) -> String {
 
 fn read_statements(files: &[File], terms: &Terms) -> Result<Vec<Statement>, CompileError> {
     let mapping = shipped(&ONTOLOGY, "csv");
-    let schema = mapping.first().map(|file| Ok::<_, CompileError>(Schema::new(&parse_table(file)?)?));
+    let schema = mapping
+        .first()
+        .map(|file| Ok::<_, CompileError>(Schema::new(&parse_table(file)?)?));
     let schema = schema.transpose()?.unwrap_or_default();
     let mut statements = Vec::new();
     for file in files {
@@ -96,7 +105,10 @@ fn read_statements(files: &[File], terms: &Terms) -> Result<Vec<Statement>, Comp
 
 fn read_ontology() -> Result<Vec<Triple>, SourceError> {
     let mut triples = Vec::new();
-    for file in shipped(&ONTOLOGY, "ttl").iter().filter(|file| file.stem != "shapes") {
+    for file in shipped(&ONTOLOGY, "ttl")
+        .iter()
+        .filter(|file| file.stem != "shapes")
+    {
         let renamed = |triple: Triple| name_blanks(triple, &file.stem);
         triples.extend(parse_turtle(file)?.into_iter().map(renamed));
     }
@@ -123,9 +135,15 @@ fn plain(triple: &Triple) -> store::quads::Triple {
     let object = match &triple.object {
         TripleObject::Iri(iri) => Term::Iri(iri.clone()),
         TripleObject::Blank(label) => Term::Blank(label.clone()),
-        TripleObject::Literal { value, datatype, language } => Term::Literal {
+        TripleObject::Literal {
+            value,
+            datatype,
+            language,
+        } => Term::Literal {
             value: value.clone(),
-            datatype: datatype.clone().unwrap_or_else(|| vocab::XSD_STRING.to_owned()),
+            datatype: datatype
+                .clone()
+                .unwrap_or_else(|| vocab::XSD_STRING.to_owned()),
             language: language.clone(),
         },
     };
@@ -144,8 +162,13 @@ pub fn sources(folder: Option<&Path>) -> Result<Vec<File>, SourceError> {
     let default = Path::new(DEFAULT);
     match folder {
         Some(folder) => read_folder(folder),
-        None if default.is_file() || default.join("documents.csv").is_file() => read_folder(default),
-        None => Ok(shipped(&DATA, "csv").into_iter().chain(shipped(&DATA, "ttl")).collect()),
+        None if default.is_file() || default.join("documents.csv").is_file() => {
+            read_folder(default)
+        }
+        None => Ok(shipped(&DATA, "csv")
+            .into_iter()
+            .chain(shipped(&DATA, "ttl"))
+            .collect()),
     }
 }
 
@@ -159,7 +182,10 @@ pub fn passes_over_data() -> bool {
 /// Returns the saved queries of a folder of `queries/` (`ask`, `check`, `project`), by name.
 #[must_use]
 pub fn saved_queries(folder: &str) -> Vec<SavedQuery> {
-    let files = QUERIES.get_dir(folder).map(|folder| shipped(folder, "rq")).unwrap_or_default();
+    let files = QUERIES
+        .get_dir(folder)
+        .map(|folder| shipped(folder, "rq"))
+        .unwrap_or_default();
     let query = |file: &File| SavedQuery::new(&file.stem, &String::from_utf8_lossy(&file.bytes));
     files.iter().map(query).collect()
 }
@@ -167,10 +193,19 @@ pub fn saved_queries(folder: &str) -> Vec<SavedQuery> {
 /// Returns the files of one ending that the program carries, by name.
 fn shipped(folder: &Dir, ending: &str) -> Vec<File> {
     let file = |file: &include_dir::File| {
-        let name = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .path()
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         File::new(&name, file.contents().to_vec())
     };
-    let mut files: Vec<File> = folder.files().map(file).filter(|file| file.ending == ending).collect();
+    let mut files: Vec<File> = folder
+        .files()
+        .map(file)
+        .filter(|file| file.ending == ending)
+        .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

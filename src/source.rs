@@ -27,13 +27,17 @@ pub enum SourceError {
         cause: std::io::Error,
     },
     /// The sources are to be in a folder, and are not.
-    #[error("found a file at `{path}`: expected a folder of tables such as `agencies.csv` or `policies.csv`")]
+    #[error(
+        "found a file at `{path}`: expected a folder of tables such as `agencies.csv` or `policies.csv`"
+    )]
     NotAFolder {
         /// The path.
         path: String,
     },
     /// A folder of sources holds no table and no Turtle file.
-    #[error("nothing to build in `{path}`: expected tables such as `agencies.csv` or `policies.csv`, found {found}")]
+    #[error(
+        "nothing to build in `{path}`: expected tables such as `agencies.csv` or `policies.csv`, found {found}"
+    )]
     Empty {
         /// The folder.
         path: String,
@@ -41,7 +45,9 @@ pub enum SourceError {
         found: String,
     },
     /// The bytes are not UTF-8.
-    #[error("{place}: found the byte 0x{byte:02x}, which is not UTF-8: expected text saved as UTF-8")]
+    #[error(
+        "{place}: found the byte 0x{byte:02x}, which is not UTF-8: expected text saved as UTF-8"
+    )]
     NotUtf8 {
         /// The line and character where it stops being UTF-8.
         place: Place,
@@ -83,7 +89,9 @@ pub enum SourceError {
         found: char,
     },
     /// A row has fewer fields than the header.
-    #[error("{place}: found a row that ends before it, {found} of {expected} fields: expected as many as in the header")]
+    #[error(
+        "{place}: found a row that ends before it, {found} of {expected} fields: expected as many as in the header"
+    )]
     FewFields {
         /// The first that is missing.
         place: Place,
@@ -103,13 +111,17 @@ pub enum SourceError {
         expected: usize,
     },
     /// A quoted cell does not end.
-    #[error("{place}: found a `\"` that nothing closes: expected a second one at the end of the cell")]
+    #[error(
+        "{place}: found a `\"` that nothing closes: expected a second one at the end of the cell"
+    )]
     OpenQuote {
         /// Where the cell begins.
         place: Place,
     },
     /// A quoted cell goes on after its quotes.
-    #[error("{place}: found `{found}` after the closing `\"` of the cell: expected a comma or the end of the line")]
+    #[error(
+        "{place}: found `{found}` after the closing `\"` of the cell: expected a comma or the end of the line"
+    )]
     AfterQuote {
         /// The cell.
         place: Place,
@@ -134,10 +146,15 @@ pub enum SourceError {
 pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        SourceError::NotUtf8 { place: place_of(path, bytes, at), byte: bytes[at] }
+        SourceError::NotUtf8 {
+            place: place_of(path, bytes, at),
+            byte: bytes[at],
+        }
     })?;
     match bytes.iter().position(|byte| *byte == 0) {
-        Some(at) => Err(SourceError::Nul { place: place_of(path, bytes, at) }),
+        Some(at) => Err(SourceError::Nul {
+            place: place_of(path, bytes, at),
+        }),
         None => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
     }
 }

@@ -102,10 +102,13 @@ impl Ask {
 fn list(saved: &[SavedQuery]) -> String {
     let mut text = String::new();
     for query in saved {
-        let parameters = query.parameters.iter().map(|parameter| match parameter.required {
-            true => format!(" {}=…", parameter.name),
-            false => format!(" [{}=…]", parameter.name),
-        });
+        let parameters = query
+            .parameters
+            .iter()
+            .map(|parameter| match parameter.required {
+                true => format!(" {}=…", parameter.name),
+                false => format!(" [{}=…]", parameter.name),
+            });
         let call = format!("{}{}", query.name, parameters.collect::<String>());
         let _ = writeln!(text, "{call:<46} {}", query.question);
     }
@@ -114,9 +117,15 @@ fn list(saved: &[SavedQuery]) -> String {
 
 /// Finds the query that a question means: SPARQL has white space and braces, a file ends in `.rq`.
 fn find(question: &str, saved: Vec<SavedQuery>) -> Result<SavedQuery> {
-    if Path::new(question).extension().is_some_and(|ending| ending == "rq") {
+    if Path::new(question)
+        .extension()
+        .is_some_and(|ending| ending == "rq")
+    {
         let bytes = fs::read(question).with_context(|| format!("cannot read `{question}`"))?;
-        return Ok(SavedQuery::new(question, crate::source::decode(question, &bytes)?));
+        return Ok(SavedQuery::new(
+            question,
+            crate::source::decode(question, &bytes)?,
+        ));
     }
     if question.contains(['{', ' ', '\n']) {
         return Ok(SavedQuery::new("query", question));
@@ -148,7 +157,10 @@ fn bind_all(query: &SavedQuery, given: &[String], entities: &Entities) -> Result
         text = bind(&text, name, &value_of(name, value, entities)?);
         bound.push(name);
     }
-    let missing = query.parameters.iter().find(|known| known.required && !bound.contains(&known.name.as_str()));
+    let missing = query
+        .parameters
+        .iter()
+        .find(|known| known.required && !bound.contains(&known.name.as_str()));
     if let Some(missing) = missing {
         bail!(wrong(format!("parameter `{}` is missing", missing.name)));
     }
@@ -157,8 +169,14 @@ fn bind_all(query: &SavedQuery, given: &[String], entities: &Entities) -> Result
 
 fn expected(query: &SavedQuery) -> String {
     let parameters = query.parameters.iter();
-    let words: Vec<String> = parameters.map(|p| format!("{}=… ({})", p.name, p.meaning)).collect();
-    if words.is_empty() { "no parameters".to_owned() } else { words.join(", ") }
+    let words: Vec<String> = parameters
+        .map(|p| format!("{}=… ({})", p.name, p.meaning))
+        .collect();
+    if words.is_empty() {
+        "no parameters".to_owned()
+    } else {
+        words.join(", ")
+    }
 }
 
 /// Reads a parameter's value: the name of the kind of entity it bears, a date or year, a number, else words.

@@ -33,7 +33,11 @@ impl Build {
         let lines = dump(compiled.quads, DumpForm::NQuads)?;
         let manifest = write_graph(&self.graph, &lines, compiled.sources)?;
         let statements = compiled.facts.len();
-        tell(format_args!("built {statements} statements, {} quads, in `{}`", manifest.quads, self.graph.display()));
+        tell(format_args!(
+            "built {statements} statements, {} quads, in `{}`",
+            manifest.quads,
+            self.graph.display()
+        ));
         Ok(Outcome::Done)
     }
 }

@@ -73,21 +73,36 @@ impl Check {
         let rules = self.chosen()?;
         let opened = self.source.open()?;
         let findings = findings(&opened.graph, &opened.entities, &rules)?;
-        self.out.write(&write_rows(&rows(&findings, &opened.entities), self.form)?)?;
+        self.out
+            .write(&write_rows(&rows(&findings, &opened.entities), self.form)?)?;
         for rule in &rules {
-            let found = findings.iter().filter(|finding| finding.rule == rule.name).count();
-            tell(format_args!("{:<32} {:<10} {found}", rule.name, rule.severity));
+            let found = findings
+                .iter()
+                .filter(|finding| finding.rule == rule.name)
+                .count();
+            tell(format_args!(
+                "{:<32} {:<10} {found}",
+                rule.name, rule.severity
+            ));
             if found > 0 && !rule.hint.is_empty() {
                 tell(format_args!("  hint: {}", rule.hint));
             }
         }
-        Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Nothing })
+        Ok(if findings.is_empty() {
+            Outcome::Done
+        } else {
+            Outcome::Nothing
+        })
     }
 
     fn chosen(&self) -> Result<Vec<SavedQuery>> {
         let rules = pipeline::saved_queries("check");
         let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
-        if let Some(name) = self.rules.iter().find(|name| !names.contains(&name.as_str())) {
+        if let Some(name) = self
+            .rules
+            .iter()
+            .find(|name| !names.contains(&name.as_str()))
+        {
             let (name, expected) = (name.clone(), names.join(" "));
             return Err(UnknownRule { name, expected }.into());
         }
@@ -101,7 +116,11 @@ impl Check {
 /// # Errors
 ///
 /// Fails where a rule does not run, which the shipped ones do.
-pub fn findings(graph: &Graph, entities: &Entities, rules: &[SavedQuery]) -> Result<Vec<Finding>, QueryError> {
+pub fn findings(
+    graph: &Graph,
+    entities: &Entities,
+    rules: &[SavedQuery],
+) -> Result<Vec<Finding>, QueryError> {
     let mut findings = Vec::new();
     for rule in rules {
         let rows = graph.rows(&format!("queries/check/{}.rq", rule.name), &rule.text)?;
@@ -117,7 +136,11 @@ fn finding(rule: &SavedQuery, rows: &Rows, row: usize, entities: &Entities) -> F
     let told = pairs.filter(|(column, _)| !place.contains(&column.as_str()));
     let words = told.filter_map(|(column, term)| {
         let term = term.as_ref()?;
-        let value = if term.is_iri() { entities.label(term.text()) } else { term.text().to_owned() };
+        let value = if term.is_iri() {
+            entities.label(term.text())
+        } else {
+            term.text().to_owned()
+        };
         Some(format!("{}: {value}", column.replace('_', " ")))
     });
     Finding {
@@ -132,7 +155,9 @@ fn finding(rule: &SavedQuery, rows: &Rows, row: usize, entities: &Entities) -> F
 }
 
 fn rows(findings: &[Finding], entities: &Entities) -> Rows {
-    let columns = ["rule", "severity", "focus", "label", "what", "document", "section", "start", "end"];
+    let columns = [
+        "rule", "severity", "focus", "label", "what", "document", "section", "start", "end",
+    ];
     let row = |finding: &Finding| {
         let document = (!finding.document.is_empty()).then(|| Term::Iri(finding.document.clone()));
         vec![

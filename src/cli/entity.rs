@@ -69,10 +69,18 @@ impl Entities {
     /// Fails where the query does, which the shipped one does not.
     pub fn of(graph: &Graph) -> Result<Self, QueryError> {
         let rows = super::networks::project(graph, "names", &[])?;
-        let mut entities = Self { names: Names::default(), labels: BTreeMap::new() };
+        let mut entities = Self {
+            names: Names::default(),
+            labels: BTreeMap::new(),
+        };
         for row in 0..rows.rows.len() {
             if let Some(id) = Id::from_iri(rows.text(row, "entity")) {
-                entities.take(&id, rows.text(row, "property"), rows.text(row, "language"), rows.text(row, "name"));
+                entities.take(
+                    &id,
+                    rows.text(row, "property"),
+                    rows.text(row, "language"),
+                    rows.text(row, "name"),
+                );
             }
         }
         Ok(entities)
@@ -116,9 +124,17 @@ impl Entities {
         match self.names.find(&name, &Kind::ALL) {
             Found::One(id) => {
                 let found = format!("{id} ({})", self.label(&id.to_iri()));
-                NameError::OtherKind { name, found, kinds: expected }
+                NameError::OtherKind {
+                    name,
+                    found,
+                    kinds: expected,
+                }
             }
-            _ => NameError::Unknown { name, kinds: expected, nearest },
+            _ => NameError::Unknown {
+                name,
+                kinds: expected,
+                nearest,
+            },
         }
     }
 
@@ -163,7 +179,10 @@ impl Terms {
     /// Returns both labels of a term, by its local name.
     #[must_use]
     pub fn labels(&self, name: &str) -> Option<[String; 2]> {
-        let kind = name.parse::<Kind>().ok().map(|kind| vocab::local_name(kind.class()));
+        let kind = name
+            .parse::<Kind>()
+            .ok()
+            .map(|kind| vocab::local_name(kind.class()));
         self.labels.get(kind.unwrap_or(name)).cloned()
     }
 
@@ -171,7 +190,9 @@ impl Terms {
     #[must_use]
     pub fn label(&self, iri: &str) -> String {
         let name = vocab::local_name(iri);
-        self.labels.get(name).map_or_else(|| name.to_owned(), |[en, _]| en.clone())
+        self.labels
+            .get(name)
+            .map_or_else(|| name.to_owned(), |[en, _]| en.clone())
     }
 }
 

@@ -83,13 +83,25 @@ impl Export {
         };
         let name = self.network.unwrap_or(NetworkName::Graph);
         let network = network(&opened.graph, name, &window)?;
-        self.out.write(&write_network(&network, form, self.language.into(), &title(name), &opened.terms)?)?;
+        self.out.write(&write_network(
+            &network,
+            form,
+            self.language.into(),
+            &title(name),
+            &opened.terms,
+        )?)?;
         Ok(Outcome::Done)
     }
 
-    fn whole(&self, quads: impl Iterator<Item = crate::store::Quad>, form: DumpForm) -> Result<Outcome> {
+    fn whole(
+        &self,
+        quads: impl Iterator<Item = crate::store::Quad>,
+        form: DumpForm,
+    ) -> Result<Outcome> {
         if self.network.is_some() || self.at.is_some() {
-            bail!("a network has no RDF form: expected --as dot, svg, graphml, gexf, csv or json with --network or --at");
+            bail!(
+                "a network has no RDF form: expected --as dot, svg, graphml, gexf, csv or json with --network or --at"
+            );
         }
         self.out.write(&dump(quads, form)?)?;
         Ok(Outcome::Done)

@@ -77,9 +77,17 @@ pub fn write_rows(rows: &Rows, form: TableForm) -> Result<Vec<u8>> {
 
 /// Writes rows for a terminal: our entities as `kind/key`, terms with their prefix.
 fn table(rows: &Rows) -> String {
-    let named = vocab::PREFIXES.iter().map(|(prefix, iri)| (*iri, format!("{prefix}:")));
-    let named: Vec<(&str, String)> = [(vocab::ID, String::new())].into_iter().chain(named).collect();
-    let prefixes: Vec<(&str, &str)> = named.iter().map(|(iri, prefix)| (*iri, prefix.as_str())).collect();
+    let named = vocab::PREFIXES
+        .iter()
+        .map(|(prefix, iri)| (*iri, format!("{prefix}:")));
+    let named: Vec<(&str, String)> = [(vocab::ID, String::new())]
+        .into_iter()
+        .chain(named)
+        .collect();
+    let prefixes: Vec<(&str, &str)> = named
+        .iter()
+        .map(|(iri, prefix)| (*iri, prefix.as_str()))
+        .collect();
     view::table::table(rows, &prefixes)
 }
 
@@ -88,7 +96,13 @@ fn table(rows: &Rows) -> String {
 /// # Errors
 ///
 /// Fails only where the writer of CSV does.
-pub fn write_network(network: &Network, form: NetworkForm, language: Language, title: &str, terms: &Terms) -> Result<Vec<u8>> {
+pub fn write_network(
+    network: &Network,
+    form: NetworkForm,
+    language: Language,
+    title: &str,
+    terms: &Terms,
+) -> Result<Vec<u8>> {
     let options = PictureOptions {
         term: &|name| terms.labels(name),
         language,

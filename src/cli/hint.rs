@@ -26,14 +26,20 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
     }
     match error.downcast_ref::<NameError>() {
         Some(NameError::Unknown { nearest, .. }) => return did_you_mean(nearest),
-        Some(NameError::OtherKind { .. }) => return Some("`policygraph show` takes entities of every kind".to_owned()),
+        Some(NameError::OtherKind { .. }) => {
+            return Some("`policygraph show` takes entities of every kind".to_owned());
+        }
         Some(NameError::Ambiguous { .. }) => return Some("name it as kind/key".to_owned()),
         None => {}
     }
     if let Some(AskError::UnknownQuestion { nearest, .. }) = error.downcast_ref() {
-        let nearest = nearest.iter().map(|name| format!("did you mean `{name}`? "));
+        let nearest = nearest
+            .iter()
+            .map(|name| format!("did you mean `{name}`? "));
         let nearest: String = nearest.collect();
-        return Some(format!("{nearest}`policygraph ask` lists the saved questions; SPARQL needs braces"));
+        return Some(format!(
+            "{nearest}`policygraph ask` lists the saved questions; SPARQL needs braces"
+        ));
     }
     if let Some(error) = error.downcast_ref::<DiskError>() {
         return of_disk(error);
@@ -49,12 +55,18 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
 
 fn of_disk(error: &DiskError) -> Option<String> {
     match error {
-        DiskError::Newer { by, .. } => {
-            Some(format!("use policygraph {by} or newer, or build the graph again into another folder"))
+        DiskError::Newer { by, .. } => Some(format!(
+            "use policygraph {by} or newer, or build the graph again into another folder"
+        )),
+        DiskError::Damaged { .. } => {
+            Some("build the graph again with `policygraph build`".to_owned())
         }
-        DiskError::Damaged { .. } => Some("build the graph again with `policygraph build`".to_owned()),
-        DiskError::NotAGraph { .. } => Some("`policygraph build --graph DIR` makes one; sources are read by --from".to_owned()),
-        DiskError::Io { act: "read", cause, .. } if cause.kind() == ErrorKind::NotFound => {
+        DiskError::NotAGraph { .. } => {
+            Some("`policygraph build --graph DIR` makes one; sources are read by --from".to_owned())
+        }
+        DiskError::Io {
+            act: "read", cause, ..
+        } if cause.kind() == ErrorKind::NotFound => {
             Some("`policygraph build --graph DIR` makes a graph folder".to_owned())
         }
         DiskError::Io { .. } => None,
@@ -67,7 +79,9 @@ fn of_query(error: &QueryError) -> Option<String> {
             "add a line `PREFIX …: <…>` to {}; pg: eli: org: schema: prov: skos: foaf: lode: dct: rdf: rdfs: xsd: need none",
             place.file
         )),
-        QueryError::Update { .. } => Some("a graph is changed by its sources: edit the tables and build again".to_owned()),
+        QueryError::Update { .. } => {
+            Some("a graph is changed by its sources: edit the tables and build again".to_owned())
+        }
         QueryError::Stopped { message } if message.contains("service") => {
             Some("policygraph asks no other server; leave out the SERVICE".to_owned())
         }
@@ -82,13 +96,25 @@ fn of_compile(error: &CompileError) -> Option<String> {
             Some("add a row that describes it, or correct the name".to_owned())
         }
         CompileError::Link(LinkError::Unknown { nearest, .. }) => did_you_mean(nearest),
-        CompileError::Link(LinkError::Ambiguous { .. }) => Some("write the one you mean as kind/key".to_owned()),
-        CompileError::Extract(ExtractError::UnknownColumn { column: found, expected, .. })
-        | CompileError::Extract(ExtractError::UnknownTable { table: found, expected, .. }) => {
+        CompileError::Link(LinkError::Ambiguous { .. }) => {
+            Some("write the one you mean as kind/key".to_owned())
+        }
+        CompileError::Extract(ExtractError::UnknownColumn {
+            column: found,
+            expected,
+            ..
+        })
+        | CompileError::Extract(ExtractError::UnknownTable {
+            table: found,
+            expected,
+            ..
+        }) => {
             let known: Vec<String> = expected.split(' ').map(str::to_owned).collect();
             did_you_mean(nearest_of(found, &known).as_slice())
         }
-        CompileError::NoRows => Some("every row of a table states something; a header alone does not".to_owned()),
+        CompileError::NoRows => {
+            Some("every row of a table states something; a header alone does not".to_owned())
+        }
         CompileError::Extract(_) | CompileError::Schema(_) => None,
     }
 }

@@ -66,7 +66,9 @@ pub fn network(graph: &Graph, name: NetworkName, window: &Window) -> Result<Netw
         NetworkName::Exposure => read("exposure", true)?,
         NetworkName::Graph => read("graph", true)?,
         NetworkName::CoIssuance => graph::co_issuance(&read("issuance", true)?)?,
-        NetworkName::Influence => graph::influence(&read("issuance", true)?, &read("lineage", true)?)?,
+        NetworkName::Influence => {
+            graph::influence(&read("issuance", true)?, &read("lineage", true)?)?
+        }
     })
 }
 
@@ -79,7 +81,11 @@ pub fn project(graph: &Graph, name: &str, parameters: &[(&str, Term)]) -> Result
     let queries = pipeline::saved_queries("project");
     let query = queries.iter().find(|query| query.name == name);
     let text = query.map_or("", |query| query.text.as_str());
-    let bound = parameters.iter().fold(text.to_owned(), |text, (name, term)| bind(&text, name, term));
+    let bound = parameters
+        .iter()
+        .fold(text.to_owned(), |text, (name, term)| {
+            bind(&text, name, term)
+        });
     graph.rows(&format!("queries/project/{name}.rq"), &saved::free(&bound))
 }
 

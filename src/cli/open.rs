@@ -36,7 +36,9 @@ pub struct Source {
 /// Fails where the folder cannot be read or holds nothing to build.
 pub fn sources(from: Option<&Path>) -> Result<Vec<File>> {
     if from.is_none() && pipeline::passes_over_data() {
-        tell("note: `data` here has no documents.csv, so this is the shipped data; --from data reads it");
+        tell(
+            "note: `data` here has no documents.csv, so this is the shipped data; --from data reads it",
+        );
     }
     Ok(pipeline::sources(from)?)
 }
@@ -62,12 +64,20 @@ impl Source {
         let entities = Entities::of(&graph)?;
         let terms = Terms::of(&graph)?;
         let Some(document) = &self.document else {
-            return Ok(Opened { graph, entities, terms });
+            return Ok(Opened {
+                graph,
+                entities,
+                terms,
+            });
         };
         let document = entities.find(document, &[Kind::Document])?;
         let graph = Graph::new(restrict(graph.quads().collect(), &document));
         let entities = Entities::of(&graph)?;
-        Ok(Opened { graph, entities, terms })
+        Ok(Opened {
+            graph,
+            entities,
+            terms,
+        })
     }
 
     /// Reads the quads of the whole graph.
@@ -82,7 +92,10 @@ impl Source {
         };
         let (_, quads) = read_graph(folder)?;
         if quads.is_empty() {
-            bail!("the graph in `{}` is empty: expected quads", folder.display());
+            bail!(
+                "the graph in `{}` is empty: expected quads",
+                folder.display()
+            );
         }
         Ok(quads)
     }

@@ -53,7 +53,9 @@ impl Out {
 /// Fails where the disk does, with the path.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = || format!("cannot write `{}`", path.display());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.exists()) {
         return Err(anyhow!("there is no folder `{}`", folder.display())).with_context(failed);
     }

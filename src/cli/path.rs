@@ -46,7 +46,10 @@ pub struct Path {
 impl Path {
     pub(super) fn run(self) -> Result<Outcome> {
         let opened = self.source.open()?;
-        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Assertion).collect();
+        let kinds: Vec<Kind> = Kind::ALL
+            .into_iter()
+            .filter(|kind| *kind != Kind::Assertion)
+            .collect();
         let from = opened.entities.find(&self.from, &kinds)?;
         let to = opened.entities.find(&self.to, &kinds)?;
         let name = self.network.unwrap_or_else(|| usual(&from, &to));
@@ -55,16 +58,30 @@ impl Path {
             Some(place) => Ok(place),
             None => bail!("`{id}` is no node of the network {}", network.name()),
         };
-        let direction = if self.directed { Direction::Respect } else { Direction::Ignore };
-        let path = shortest_path(&network, place(&from)?, place(&to)?, direction, &Limits::default());
+        let direction = if self.directed {
+            Direction::Respect
+        } else {
+            Direction::Ignore
+        };
+        let path = shortest_path(
+            &network,
+            place(&from)?,
+            place(&to)?,
+            direction,
+            &Limits::default(),
+        );
         let Some(legs) = path else {
-            tell(format_args!("no path from {from} to {to} in the network {}", network.name()));
+            tell(format_args!(
+                "no path from {from} to {to} in the network {}",
+                network.name()
+            ));
             return Ok(Outcome::Nothing);
         };
         if legs.is_empty() {
             tell(format_args!("{from} is both start and end"));
         }
-        self.out.write(&write_rows(&rows(&network, &legs), self.form)?)?;
+        self.out
+            .write(&write_rows(&rows(&network, &legs), self.form)?)?;
         Ok(Outcome::Done)
     }
 }
@@ -79,12 +96,28 @@ fn usual(from: &Id, to: &Id) -> NetworkName {
 }
 
 fn rows(network: &Network, legs: &[Leg]) -> Rows {
-    let columns = ["step", "from", "from_label", "relation", "weight", "to", "to_label"];
+    let columns = [
+        "step",
+        "from",
+        "from_label",
+        "relation",
+        "weight",
+        "to",
+        "to_label",
+    ];
     let row = |(step, leg): (usize, &Leg)| {
         let edge = &network.edges()[leg.edge];
-        let (from, to) = if leg.forward { (edge.from, edge.to) } else { (edge.to, edge.from) };
+        let (from, to) = if leg.forward {
+            (edge.from, edge.to)
+        } else {
+            (edge.to, edge.from)
+        };
         let [from, to] = [from, to].map(|place| &network.nodes()[place]);
-        let arrow = if leg.forward || !network.is_directed() { "" } else { "← " };
+        let arrow = if leg.forward || !network.is_directed() {
+            ""
+        } else {
+            "← "
+        };
         vec![
             number_term(step + 1),
             Some(Term::Iri(from.id.clone())),

@@ -137,7 +137,9 @@ impl Rank {
         for (period, window) in self.windows(&graph)? {
             let mut ranked = self.ranking(&graph, &window, &measures)?;
             if let Some(period) = period {
-                ranked.iter_mut().for_each(|row| row.insert(0, text_term(&period)));
+                ranked
+                    .iter_mut()
+                    .for_each(|row| row.insert(0, text_term(&period)));
             }
             rows.extend(ranked);
         }
@@ -147,7 +149,10 @@ impl Rank {
         let rows = Rows { columns, rows };
         self.out.write(&write_rows(&rows, self.form)?)?;
         if rows.rows.is_empty() {
-            tell(format_args!("the network has no {} to rank", self.kind.kind()));
+            tell(format_args!(
+                "the network has no {} to rank",
+                self.kind.kind()
+            ));
             return Ok(Outcome::Nothing);
         }
         Ok(Outcome::Done)
@@ -158,47 +163,81 @@ impl Rank {
         if let Some(at) = &self.at {
             return Ok(vec![(None, Window::By(parse_date(at)?))]);
         }
-        let Some(each) = self.each else { return Ok(vec![(None, Window::All)]) };
+        let Some(each) = self.each else {
+            return Ok(vec![(None, Window::All)]);
+        };
         let length = match each {
             Period::Year => 4,
             Period::Month => 7,
         };
         let policies = network(graph, NetworkName::Issuance, &Window::All)?;
-        let dates = policies.nodes().iter().filter_map(|node| node.date.as_deref());
+        let dates = policies
+            .nodes()
+            .iter()
+            .filter_map(|node| node.date.as_deref());
         let periods: BTreeSet<&str> = dates.filter_map(|date| date.get(..length)).collect();
         let window = |period: &str| (Some(period.to_owned()), Window::Within(period.to_owned()));
         Ok(periods.into_iter().map(window).collect())
     }
 
-    fn ranking(&self, graph: &Graph, window: &Window, measures: &[Measure]) -> Result<Vec<Vec<Option<Term>>>> {
+    fn ranking(
+        &self,
+        graph: &Graph,
+        window: &Window,
+        measures: &[Measure],
+    ) -> Result<Vec<Vec<Option<Term>>>> {
         let name = self.network.unwrap_or(self.kind.network());
         let network = network(graph, name, window)?;
-        let values = measures.iter().map(|measure| compute(&network, *measure, self.normalized));
+        let values = measures
+            .iter()
+            .map(|measure| compute(&network, *measure, self.normalized));
         let values: Vec<Vec<Option<f64>>> = values.collect::<Result<_, _>>()?;
-        let mut places: Vec<usize> =
-            (0..network.nodes().len()).filter(|place| network.nodes()[*place].kind == self.kind.kind()).collect();
-        let first = |place: usize| values.first().and_then(|values| values[place]).unwrap_or(f64::NEG_INFINITY);
+        let mut places: Vec<usize> = (0..network.nodes().len())
+            .filter(|place| network.nodes()[*place].kind == self.kind.kind())
+            .collect();
+        let first = |place: usize| {
+            values
+                .first()
+                .and_then(|values| values[place])
+                .unwrap_or(f64::NEG_INFINITY)
+        };
         places.sort_by(|a, b| first(*b).total_cmp(&first(*a)).then(a.cmp(b)));
         places.truncate(self.top.unwrap_or(usize::MAX));
         tell_size(&network, window);
-        Ok(places.iter().map(|place| self.row(&network, *place, &values)).collect())
+        Ok(places
+            .iter()
+            .map(|place| self.row(&network, *place, &values))
+            .collect())
     }
 
-    fn row(&self, network: &Network, place: usize, values: &[Vec<Option<f64>>]) -> Vec<Option<Term>> {
+    fn row(
+        &self,
+        network: &Network,
+        place: usize,
+        values: &[Vec<Option<f64>>],
+    ) -> Vec<Option<Term>> {
         let node = &network.nodes()[place];
         let mut row = vec![
             Some(Term::Iri(node.id.clone())),
             text_term(&node.label),
             text_term(node.label_zh.as_deref().unwrap_or("")),
         ];
-        row.extend(values.iter().map(|values| values[place].map(|value| self.number(value))));
+        row.extend(
+            values
+                .iter()
+                .map(|values| values[place].map(|value| self.number(value))),
+        );
         row
     }
 
     /// Gives a number all its digits in data, and six places in a table for people.
     fn number(&self, value: f64) -> Term {
         let rounded = (value * 1e6).round() / 1e6;
-        let value = if self.form == TableForm::Table { rounded } else { value };
+        let value = if self.form == TableForm::Table {
+            rounded
+        } else {
+            value
+        };
         Term::Literal {
             value: value.to_string(),
             datatype: vocab::XSD_DOUBLE.to_owned(),
@@ -214,5 +253,8 @@ fn tell_size(network: &Network, window: &Window) {
         Window::By(at) => format!(" by {at}"),
         Window::Within(period) => format!(" of {period}"),
     };
-    tell(format_args!("network {}{when}: {nodes} nodes, {edges} edges", network.name()));
+    tell(format_args!(
+        "network {}{when}: {nodes} nodes, {edges} edges",
+        network.name()
+    ));
 }

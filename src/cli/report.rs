@@ -49,19 +49,34 @@ impl Report {
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
         let base = Base::new(&opened, &library)?;
         let (report, mut files) = compose(&opened, &base, self.source.document.as_deref())?;
-        files.push(("index.html".to_owned(), view::report::index(&report).into_bytes()));
-        files.push(("evidence.html".to_owned(), view::report::evidence(&report).into_bytes()));
-        fs::create_dir_all(&self.out).with_context(|| format!("cannot write `{}`", self.out.display()))?;
+        files.push((
+            "index.html".to_owned(),
+            view::report::index(&report).into_bytes(),
+        ));
+        files.push((
+            "evidence.html".to_owned(),
+            view::report::evidence(&report).into_bytes(),
+        ));
+        fs::create_dir_all(&self.out)
+            .with_context(|| format!("cannot write `{}`", self.out.display()))?;
         for (name, bytes) in &files {
             write_file(&self.out.join(name), bytes)?;
         }
         let found = report.findings.len();
-        eprintln!("wrote {} files; check found {found} things, see {}", files.len(), self.out.join("index.html").display());
+        eprintln!(
+            "wrote {} files; check found {found} things, see {}",
+            files.len(),
+            self.out.join("index.html").display()
+        );
         Ok(Outcome::Done)
     }
 }
 
-fn compose(opened: &Opened, base: &Base, document: Option<&str>) -> Result<(view::report::Report, Vec<Page>)> {
+fn compose(
+    opened: &Opened,
+    base: &Base,
+    document: Option<&str>,
+) -> Result<(view::report::Report, Vec<Page>)> {
     let rules = pipeline::saved_queries("check");
     let found = findings(&opened.graph, &opened.entities, &rules)?;
     let (pictures, files) = pictures::pictures(opened)?;
@@ -76,7 +91,10 @@ fn compose(opened: &Opened, base: &Base, document: Option<&str>) -> Result<(view
         goals: targets::goals(base),
         drafts: events::drafts(base),
         events: events::events(base),
-        findings: found.iter().map(|finding| problems::finding(base, finding)).collect(),
+        findings: found
+            .iter()
+            .map(|finding| problems::finding(base, finding))
+            .collect(),
         rules: problems::rules(&rules, &found),
         entities: counts::entities(base),
     };
@@ -86,7 +104,10 @@ fn compose(opened: &Opened, base: &Base, document: Option<&str>) -> Result<(view
 fn about(base: &Base, document: Option<&str>) -> Vec<String> {
     let of = document.map(|name| format!("Only what this document says: {name}."));
     let statements = base.all().count();
-    let made = format!("{statements} statements, each with document and place. policygraph {}.", env!("CARGO_PKG_VERSION"));
+    let made = format!(
+        "{statements} statements, each with document and place. policygraph {}.",
+        env!("CARGO_PKG_VERSION")
+    );
     let kinds = "A statement is stated, judged by the document's author, reported from hearsay, or inferred by the reader.";
     of.into_iter().chain([made, kinds.to_owned()]).collect()
 }

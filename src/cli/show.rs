@@ -7,7 +7,9 @@ use super::{
     form::{TableForm, write_rows},
     open::Source,
     output::{Out, tell},
-    statements::{Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term},
+    statements::{
+        Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term,
+    },
 };
 use crate::{
     fact::Kind,
@@ -44,14 +46,27 @@ impl Show {
         let said = statements(&opened.graph, Some(&id), None)?;
         let of_others = statements(&opened.graph, None, Some(&id))?;
         let label = |iri: &str| opened.entities.label(iri);
-        let mut columns: Vec<String> = ["property", "value", "value_label"].map(str::to_owned).to_vec();
+        let mut columns: Vec<String> = ["property", "value", "value_label"]
+            .map(str::to_owned)
+            .to_vec();
         columns.extend(evidence_columns(&library));
-        let about = said.iter().map(|s| row(s, "", s.value.clone(), &label, &library));
-        let others = of_others.iter().map(|s| row(s, "← ", Term::Iri(s.subject.clone()), &label, &library));
-        let rows = Rows { columns, rows: about.chain(others).collect() };
+        let about = said
+            .iter()
+            .map(|s| row(s, "", s.value.clone(), &label, &library));
+        let others = of_others
+            .iter()
+            .map(|s| row(s, "← ", Term::Iri(s.subject.clone()), &label, &library));
+        let rows = Rows {
+            columns,
+            rows: about.chain(others).collect(),
+        };
         tell(format_args!("{id}: {}", label(&id.to_iri())));
         self.out.write(&write_rows(&rows, self.form)?)?;
-        Ok(if rows.rows.is_empty() { Outcome::Nothing } else { Outcome::Done })
+        Ok(if rows.rows.is_empty() {
+            Outcome::Nothing
+        } else {
+            Outcome::Done
+        })
     }
 }
 
@@ -66,10 +81,20 @@ fn row(
     let property = if arrow.is_empty() {
         Some(Term::Iri(statement.property.clone()))
     } else {
-        text_term(&format!("{arrow}{}", vocab::local_name(&statement.property)))
+        text_term(&format!(
+            "{arrow}{}",
+            vocab::local_name(&statement.property)
+        ))
     };
-    let called = value.is_iri().then(|| label(value.text())).filter(|called| called != value.text());
-    let mut cells = vec![property, Some(value), called.and_then(|called| text_term(&called))];
+    let called = value
+        .is_iri()
+        .then(|| label(value.text()))
+        .filter(|called| called != value.text());
+    let mut cells = vec![
+        property,
+        Some(value),
+        called.and_then(|called| text_term(&called)),
+    ];
     cells.extend(evidence_cells(statement, library));
     cells
 }

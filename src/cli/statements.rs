@@ -45,13 +45,19 @@ pub struct Stated {
 /// # Errors
 ///
 /// Fails where the shipped query does, which it does not.
-pub fn statements(graph: &Graph, about: Option<&Id>, with_value: Option<&Id>) -> Result<Vec<Stated>> {
+pub fn statements(
+    graph: &Graph,
+    about: Option<&Id>,
+    with_value: Option<&Id>,
+) -> Result<Vec<Stated>> {
     let term = |id: &Id| Term::Iri(id.to_iri());
     let mut parameters = Vec::new();
     parameters.extend(about.map(|id| ("entity", term(id))));
     parameters.extend(with_value.map(|id| ("value", term(id))));
     let rows = project(graph, "statements", &parameters)?;
-    let mut statements: Vec<Stated> = (0..rows.rows.len()).filter_map(|row| stated(&rows, row)).collect();
+    let mut statements: Vec<Stated> = (0..rows.rows.len())
+        .filter_map(|row| stated(&rows, row))
+        .collect();
     statements.sort();
     Ok(statements)
 }
@@ -60,7 +66,9 @@ fn stated(rows: &Rows, row: usize) -> Option<Stated> {
     let text = |column: &str| rows.text(row, column).to_owned();
     let number = |column: &str| rows.text(row, column).parse().ok();
     let value = rows.rows[row][rows.column("value")?].clone()?;
-    let span = number("start").zip(number("end")).map(|(start, end)| Span { start, end });
+    let span = number("start")
+        .zip(number("end"))
+        .map(|(start, end)| Span { start, end });
     Some(Stated {
         subject: text("entity"),
         property: text("property"),
@@ -104,16 +112,22 @@ impl Quotes {
         let known = project(graph, "documents", &[])?;
         let mut library = Library::default();
         for document in read_documents(folder)? {
-            let row = (0..known.rows.len()).find(|row| known.text(*row, "sha256") == document.sha256);
+            let row =
+                (0..known.rows.len()).find(|row| known.text(*row, "sha256") == document.sha256);
             if let Some(row) = row {
-                library.documents.insert(known.text(row, "document").to_owned(), document);
+                library
+                    .documents
+                    .insert(known.text(row, "document").to_owned(), document);
             }
         }
         for iri in library.documents.keys() {
             tell(format_args!("found the document `{}`", entities.label(iri)));
         }
         if library.documents.is_empty() {
-            tell(format_args!("found none of the graph's documents in `{}`", folder.display()));
+            tell(format_args!(
+                "found none of the graph's documents in `{}`",
+                folder.display()
+            ));
         }
         Ok(library)
     }
@@ -129,7 +143,9 @@ impl Library {
     /// Returns the words of a statement, where the document is here.
     #[must_use]
     pub fn quote(&self, statement: &Stated) -> Option<String> {
-        self.documents.get(&statement.document)?.quote(statement.span?)
+        self.documents
+            .get(&statement.document)?
+            .quote(statement.span?)
     }
 }
 
@@ -154,13 +170,23 @@ pub fn number_term(number: impl ToString) -> Option<Term> {
 }
 
 /// The columns of evidence in every table.
-pub const EVIDENCE: [&str; 9] =
-    ["document", "section", "start", "end", "modality", "method", "confidence", "review", "note"];
+pub const EVIDENCE: [&str; 9] = [
+    "document",
+    "section",
+    "start",
+    "end",
+    "modality",
+    "method",
+    "confidence",
+    "review",
+    "note",
+];
 
 /// Returns the cells of [`EVIDENCE`], and the words where there are documents to quote from.
 #[must_use]
 pub fn evidence_cells(statement: &Stated, library: &Library) -> Vec<Option<Term>> {
-    let document = Id::from_iri(&statement.document).map_or_else(|| statement.document.clone(), |id| id.key().to_owned());
+    let document = Id::from_iri(&statement.document)
+        .map_or_else(|| statement.document.clone(), |id| id.key().to_owned());
     let mut cells = vec![
         text_term(&document),
         text_term(&statement.section),
@@ -168,7 +194,11 @@ pub fn evidence_cells(statement: &Stated, library: &Library) -> Vec<Option<Term>
         statement.span.and_then(|span| number_term(span.end)),
         text_term(&statement.modality),
         text_term(&statement.method),
-        statement.confidence.parse::<f64>().ok().and_then(number_term),
+        statement
+            .confidence
+            .parse::<f64>()
+            .ok()
+            .and_then(number_term),
         text_term(&statement.review),
         text_term(&statement.note),
     ];
@@ -182,5 +212,9 @@ pub fn evidence_cells(statement: &Stated, library: &Library) -> Vec<Option<Term>
 #[must_use]
 pub fn evidence_columns(library: &Library) -> Vec<String> {
     let quote = (!library.is_empty()).then_some("quote");
-    EVIDENCE.into_iter().chain(quote).map(str::to_owned).collect()
+    EVIDENCE
+        .into_iter()
+        .chain(quote)
+        .map(str::to_owned)
+        .collect()
 }

@@ -8,7 +8,10 @@ use super::{
     networks::{NetworkName, Window, network, parse_date},
     open::{Opened, Source},
     output::{Out, tell},
-    statements::{Library, Quotes, Stated, evidence_cells, evidence_columns, number_term, statements, text_term},
+    statements::{
+        Library, Quotes, Stated, evidence_cells, evidence_columns, number_term, statements,
+        text_term,
+    },
 };
 use crate::{
     fact::{Id, Kind},
@@ -88,7 +91,11 @@ impl Trace {
         let opened = self.source.open()?;
         let id = opened.entities.find(&self.policy, &[Kind::Policy])?;
         let at = self.at.as_deref().map(parse_date).transpose()?;
-        let relations = self.relations.iter().map(|name| relation(name)).collect::<Result<Vec<_>>>()?;
+        let relations = self
+            .relations
+            .iter()
+            .map(|name| relation(name))
+            .collect::<Result<Vec<_>>>()?;
         let lineage = network(&opened.graph, NetworkName::Lineage, &Window::All)?;
         let Some(start) = lineage.find(&id.to_iri()) else {
             bail!("the graph has no lineage of `{id}`");
@@ -102,7 +109,10 @@ impl Trace {
         let up = self.walked(&lineage, start, Towards::Older, at.as_deref(), &relations);
         let down = self.walked(&lineage, start, Towards::Newer, at.as_deref(), &relations);
         if up.is_empty() && down.is_empty() {
-            tell(format_args!("no statement relates {id} to {}", self.sought()));
+            tell(format_args!(
+                "no statement relates {id} to {}",
+                self.sought()
+            ));
             return Ok(Outcome::Nothing);
         }
         let bytes = self.write(&opened, &lineage, (start, &up, &down), &relations)?;
@@ -117,12 +127,26 @@ impl Trace {
             (_, true) => "a newer policy",
             _ => "another policy",
         };
-        let by = if self.relations.is_empty() { String::new() } else { format!(" by {}", self.relations.join(" or ")) };
-        let at = self.at.as_ref().map_or(String::new(), |at| format!(" as of {at}"));
+        let by = if self.relations.is_empty() {
+            String::new()
+        } else {
+            format!(" by {}", self.relations.join(" or "))
+        };
+        let at = self
+            .at
+            .as_ref()
+            .map_or(String::new(), |at| format!(" as of {at}"));
         format!("{age}{by}{at}")
     }
 
-    fn walked(&self, lineage: &Network, start: usize, towards: Towards, at: Option<&str>, relations: &[String]) -> Vec<Step> {
+    fn walked(
+        &self,
+        lineage: &Network,
+        start: usize,
+        towards: Towards,
+        at: Option<&str>,
+        relations: &[String],
+    ) -> Vec<Step> {
         let wanted = match towards {
             Towards::Older => !self.down,
             Towards::Newer => !self.up,
@@ -132,8 +156,16 @@ impl Trace {
             (Some(_), _) => false,
         };
         let generations = self.depth.unwrap_or(usize::MAX);
-        let limits = Limits { generations, relations, admits: &admits };
-        if wanted { walk(lineage, start, towards, &limits) } else { Vec::new() }
+        let limits = Limits {
+            generations,
+            relations,
+            admits: &admits,
+        };
+        if wanted {
+            walk(lineage, start, towards, &limits)
+        } else {
+            Vec::new()
+        }
     }
 
     fn write(
@@ -163,12 +195,27 @@ impl Trace {
             return write_network(&part, form, self.language.into(), &title, &opened.terms);
         }
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
-        let said = Said { lineage, statements: lineage_statements(opened)?, library: &library };
-        let mut columns: Vec<String> =
-            ["direction", "generation", "policy", "label", "date", "relation", "of"].map(str::to_owned).to_vec();
+        let said = Said {
+            lineage,
+            statements: lineage_statements(opened)?,
+            library: &library,
+        };
+        let mut columns: Vec<String> = [
+            "direction",
+            "generation",
+            "policy",
+            "label",
+            "date",
+            "relation",
+            "of",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         columns.extend(evidence_columns(&library));
         let up = up.iter().flat_map(|step| said.rows("up", step, relations));
-        let down = down.iter().flat_map(|step| said.rows("down", step, relations));
+        let down = down
+            .iter()
+            .flat_map(|step| said.rows("down", step, relations));
         let rows = up.chain(down).collect();
         write_rows(&Rows { columns, rows }, table)
     }
@@ -180,14 +227,19 @@ fn relation(name: &str) -> Result<String> {
     let known = || RELATIONS.into_iter().map(vocab::local_name);
     match known().find(|relation| plain(relation) == plain(name)) {
         Some(relation) => Ok(relation.to_owned()),
-        None => bail!("no relation of lineage is called `{name}`: expected one of {}", known().collect::<Vec<_>>().join(" ")),
+        None => bail!(
+            "no relation of lineage is called `{name}`: expected one of {}",
+            known().collect::<Vec<_>>().join(" ")
+        ),
     }
 }
 
 /// Returns the statements that relate two policies.
 fn lineage_statements(opened: &Opened) -> Result<Vec<Stated>> {
     let mut said = statements(&opened.graph, None, None)?;
-    said.retain(|statement| RELATIONS.contains(&statement.property.as_str()) && statement.review == "accepted");
+    said.retain(|statement| {
+        RELATIONS.contains(&statement.property.as_str()) && statement.review == "accepted"
+    });
     Ok(said)
 }
 
@@ -219,7 +271,13 @@ impl Said<'_> {
         rows
     }
 
-    fn step_cells(&self, direction: &str, step: &Step, relation: &str, other: &Node) -> Vec<Option<Term>> {
+    fn step_cells(
+        &self,
+        direction: &str,
+        step: &Step,
+        relation: &str,
+        other: &Node,
+    ) -> Vec<Option<Term>> {
         let node = &self.lineage.nodes()[step.node];
         let key = Id::from_iri(&other.id).map_or_else(|| other.id.clone(), |id| id.to_string());
         vec![

@@ -14,7 +14,12 @@ const COMPARATORS: [&str; 5] = ["=", ">=", "<=", ">", "<"];
 /// # Errors
 ///
 /// Gives what was expected, in words, where the text is not of the reading.
-pub fn read_cell(text: &str, reading: &Reading, terms: &Terms, place: &Place) -> Result<Object, String> {
+pub fn read_cell(
+    text: &str,
+    reading: &Reading,
+    terms: &Terms,
+    place: &Place,
+) -> Result<Object, String> {
     if let Reading::Entity(kinds) = reading {
         return Ok(Object::Mention(Mention {
             text: text.to_owned(),
@@ -53,7 +58,9 @@ fn plain(text: &str) -> Result<Value, String> {
 fn whole_number(text: &str) -> Result<Value, String> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     let number = text.parse().ok().filter(|_| digits);
-    number.map(Value::Integer).ok_or_else(|| "a whole number in digits, without separators, such as 6000".to_owned())
+    number
+        .map(Value::Integer)
+        .ok_or_else(|| "a whole number in digits, without separators, such as 6000".to_owned())
 }
 
 fn concept(text: &str, scheme: &str, terms: &Terms) -> Result<Value, String> {
@@ -61,7 +68,10 @@ fn concept(text: &str, scheme: &str, terms: &Terms) -> Result<Value, String> {
     if terms.is_concept(&iri) {
         return Ok(Value::Iri(iri));
     }
-    Err(format!("a {scheme}, one of {}", terms.concepts_of(scheme).join(" ")))
+    Err(format!(
+        "a {scheme}, one of {}",
+        terms.concepts_of(scheme).join(" ")
+    ))
 }
 
 fn class(text: &str, top: &str, terms: &Terms) -> Result<Value, String> {
@@ -80,7 +90,9 @@ fn unit(text: &str, terms: &Terms) -> Result<Value, String> {
 }
 
 fn web_address(text: &str) -> Result<Value, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
     let fits = |c: char| !c.is_control() && !c.is_whitespace() && !"<>\"{}|\\^`".contains(c);
     match rest {
         Some(rest) if !rest.is_empty() && rest.chars().all(fits) => Ok(Value::Iri(text.to_owned())),

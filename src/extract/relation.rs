@@ -27,7 +27,11 @@ pub fn read_relations(table: &Table, terms: &Terms) -> Result<Vec<Statement>, Ex
     if let Some(field) = table.header.iter().position(|name| !known(name)) {
         return Err(unknown_column(table, field, "relations", OWN.into_iter()));
     }
-    table.rows.iter().map(|row| read_row(table, row, terms)).collect()
+    table
+        .rows
+        .iter()
+        .map(|row| read_row(table, row, terms))
+        .collect()
 }
 
 fn read_row(table: &Table, row: &Row, terms: &Terms) -> Result<Statement, ExtractError> {
@@ -36,7 +40,13 @@ fn read_row(table: &Table, row: &Row, terms: &Terms) -> Result<Statement, Extrac
     let predicate = format!("{}{relation}", vocab::NS);
     if !terms.is_property(&predicate) {
         let expected = "a relation of the vocabulary, such as buildsOn, amends or overlapsWith";
-        return Err(bad_cell(table, row, field("relation"), relation, expected.to_owned()));
+        return Err(bad_cell(
+            table,
+            row,
+            field("relation"),
+            relation,
+            expected.to_owned(),
+        ));
     }
     Ok(Statement {
         subject: mention(table, row, field("subject"))?,

@@ -9,7 +9,15 @@ use crate::{
 
 /// The columns that say where a row's statements stand.
 pub(super) const EVIDENCE: [&str; 9] = [
-    "document", "section", "start", "end", "modality", "method", "confidence", "review", "note",
+    "document",
+    "section",
+    "start",
+    "end",
+    "modality",
+    "method",
+    "confidence",
+    "review",
+    "note",
 ];
 /// How many characters of a cell a message shows.
 const MOST_SHOWN: usize = 80;
@@ -26,7 +34,11 @@ pub(super) const REQUIRED: [&str; 5] = ["document", "modality", "method", "confi
 ///
 /// Refuses an unknown table or column, a missing column and a cell that does
 /// not hold what its column takes, each with its place and what was expected.
-pub fn read_table(table: &Table, schema: &Schema, terms: &Terms) -> Result<Vec<Statement>, ExtractError> {
+pub fn read_table(
+    table: &Table,
+    schema: &Schema,
+    terms: &Terms,
+) -> Result<Vec<Statement>, ExtractError> {
     if table.stem == "relations" || table.stem.starts_with("relations-") {
         return relation::read_relations(table, terms);
     }
@@ -45,14 +57,23 @@ pub fn read_table(table: &Table, schema: &Schema, terms: &Terms) -> Result<Vec<S
 fn unknown_table(table: &Table, schema: &Schema) -> ExtractError {
     let names: Vec<&str> = schema.tables().chain(["relations"]).collect();
     ExtractError::UnknownTable {
-        place: Place { file: table.path.clone(), line: 1, column: 1, field: String::new() },
+        place: Place {
+            file: table.path.clone(),
+            line: 1,
+            column: 1,
+            field: String::new(),
+        },
         table: table.stem.clone(),
         expected: names.join(" "),
     }
 }
 
 /// Pairs each field of the header with its column; evidence and key have none.
-fn plan<'a>(table: &Table, name: &str, columns: &'a [Column]) -> Result<Vec<Option<&'a Column>>, ExtractError> {
+fn plan<'a>(
+    table: &Table,
+    name: &str,
+    columns: &'a [Column],
+) -> Result<Vec<Option<&'a Column>>, ExtractError> {
     require(table, name, &["key"])?;
     require(table, name, &REQUIRED)?;
     let field = |(place, field): (usize, &String)| {
@@ -60,7 +81,9 @@ fn plan<'a>(table: &Table, name: &str, columns: &'a [Column]) -> Result<Vec<Opti
         if column.is_some() || field == "key" || EVIDENCE.contains(&field.as_str()) {
             return Ok(column);
         }
-        let names = ["key"].into_iter().chain(columns.iter().map(|column| column.name.as_str()));
+        let names = ["key"]
+            .into_iter()
+            .chain(columns.iter().map(|column| column.name.as_str()));
         Err(unknown_column(table, place, name, names))
     };
     table.header.iter().enumerate().map(field).collect()
@@ -74,7 +97,10 @@ pub(super) fn unknown_column<'a>(
     own: impl Iterator<Item = &'a str>,
 ) -> ExtractError {
     ExtractError::UnknownColumn {
-        place: Place { field: String::new(), ..table.place(table.header_line, field) },
+        place: Place {
+            field: String::new(),
+            ..table.place(table.header_line, field)
+        },
         column: table.header[field].clone(),
         table: name.to_owned(),
         expected: own.chain(EVIDENCE).collect::<Vec<_>>().join(" "),
@@ -126,15 +152,28 @@ fn read_row(
 }
 
 fn split(text: &str, many: bool) -> impl Iterator<Item = &str> {
-    let parts = if many { text.split(';').collect() } else { vec![text] };
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty())
+    let parts = if many {
+        text.split(';').collect()
+    } else {
+        vec![text]
+    };
+    parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 fn subject(table: &Table, row: &Row, kind: Kind) -> Result<Mention, ExtractError> {
     let field = table.column("key").unwrap_or(0);
     let key = &row.cells[field];
     let id = Id::new(kind, key).map_err(|_| {
-        bad_cell(table, row, field, key, "a key of letters, digits and hyphens".to_owned())
+        bad_cell(
+            table,
+            row,
+            field,
+            key,
+            "a key of letters, digits and hyphens".to_owned(),
+        )
     })?;
     Ok(Mention {
         text: id.to_string(),
@@ -143,13 +182,23 @@ fn subject(table: &Table, row: &Row, kind: Kind) -> Result<Mention, ExtractError
     })
 }
 
-pub(super) fn bad_cell(table: &Table, row: &Row, field: usize, found: &str, expected: String) -> ExtractError {
+pub(super) fn bad_cell(
+    table: &Table,
+    row: &Row,
+    field: usize,
+    found: &str,
+    expected: String,
+) -> ExtractError {
     let place = table.place(row.line, field);
     if found.is_empty() {
         return ExtractError::EmptyCell { place, expected };
     }
     let found = shorten(found);
-    ExtractError::BadCell { place, found, expected }
+    ExtractError::BadCell {
+        place,
+        found,
+        expected,
+    }
 }
 
 /// Cuts a cell for a message.
@@ -164,7 +213,10 @@ fn shorten(text: &str) -> String {
 pub(super) fn read_evidence(table: &Table, row: &Row) -> Result<Evidence, ExtractError> {
     let cell = |name: &str| {
         let field = table.column(name);
-        (field.unwrap_or(0), field.map_or("", |field| row.cells[field].as_str()))
+        (
+            field.unwrap_or(0),
+            field.map_or("", |field| row.cells[field].as_str()),
+        )
     };
     let wrong = |name: &str, expected: &str| {
         let (field, found) = cell(name);
@@ -178,12 +230,21 @@ pub(super) fn read_evidence(table: &Table, row: &Row) -> Result<Evidence, Extrac
         section: words("section"),
         span: read_span(cell("start").1, cell("end").1)
             .map_err(|(name, expected)| wrong(name, expected))?,
-        modality: cell("modality").1.parse()
+        modality: cell("modality")
+            .1
+            .parse()
             .map_err(|()| wrong("modality", "one of stated judged reported inferred"))?,
-        method: words("method").ok_or_else(|| wrong("method", "how it was read, such as `read by hand`"))?,
-        confidence: cell("confidence").1.parse().ok().filter(is_share)
+        method: words("method")
+            .ok_or_else(|| wrong("method", "how it was read, such as `read by hand`"))?,
+        confidence: cell("confidence")
+            .1
+            .parse()
+            .ok()
+            .filter(is_share)
             .ok_or_else(|| wrong("confidence", "a number from 0 to 1"))?,
-        review: cell("review").1.parse()
+        review: cell("review")
+            .1
+            .parse()
             .map_err(|()| wrong("review", "one of accepted pending rejected"))?,
         note: words("note"),
         mention: None,
@@ -200,8 +261,12 @@ fn read_span(start: &str, end: &str) -> Result<Option<Span>, (&'static str, &'st
     if start.is_empty() && end.is_empty() {
         return Ok(None);
     }
-    let start = start.parse().map_err(|_| ("start", "a character offset, or `end` empty too"))?;
-    let end = end.parse().map_err(|_| ("end", "a character offset, or `start` empty too"))?;
+    let start = start
+        .parse()
+        .map_err(|_| ("start", "a character offset, or `end` empty too"))?;
+    let end = end
+        .parse()
+        .map_err(|_| ("end", "a character offset, or `start` empty too"))?;
     if start >= end {
         return Err(("end", "an offset after `start`"));
     }

@@ -52,7 +52,9 @@ pub struct Schema {
 
 /// Why the mapping of tables is no mapping.
 #[derive(Debug, thiserror::Error)]
-#[error("{path}:{line}: found `{found}`: expected a property of the vocabulary and a way of reading")]
+#[error(
+    "{path}:{line}: found `{found}`: expected a property of the vocabulary and a way of reading"
+)]
 pub struct SchemaError {
     /// The file.
     pub path: String,
@@ -76,8 +78,10 @@ impl Schema {
             };
             let column = Column {
                 name: name.clone(),
-                property: vocab::expand(property).ok_or_else(|| broken(mapping, row.line, property))?,
-                reading: parse_reading(reading).ok_or_else(|| broken(mapping, row.line, reading))?,
+                property: vocab::expand(property)
+                    .ok_or_else(|| broken(mapping, row.line, property))?,
+                reading: parse_reading(reading)
+                    .ok_or_else(|| broken(mapping, row.line, reading))?,
                 many: many == ";",
             };
             schema.tables.entry(table.clone()).or_default().push(column);
@@ -90,7 +94,9 @@ impl Schema {
     pub fn table_of<'a>(&'a self, stem: &str) -> Option<(&'a str, &'a [Column])> {
         let belongs = |name: &str| stem == name || stem.starts_with(&format!("{name}-"));
         let mut tables = self.tables.iter().filter(|(name, _)| belongs(name));
-        tables.next_back().map(|(name, columns)| (name.as_str(), columns.as_slice()))
+        tables
+            .next_back()
+            .map(|(name, columns)| (name.as_str(), columns.as_slice()))
     }
 
     /// Returns the names of the tables, sorted.
@@ -131,7 +137,11 @@ fn parse_reading(text: &str) -> Option<Reading> {
     let (name, rest) = text.split_once([':', '@']).unwrap_or((text, ""));
     Some(match name {
         "text" => Reading::Text(language(rest)?),
-        "entity" => Reading::Entity(rest.split('|').map(|kind| kind.parse().ok()).collect::<Option<_>>()?),
+        "entity" => Reading::Entity(
+            rest.split('|')
+                .map(|kind| kind.parse().ok())
+                .collect::<Option<_>>()?,
+        ),
         "concept" => Reading::Concept(rest.to_owned()),
         "class" => Reading::Class(format!("{}{rest}", vocab::NS)),
         "date" => Reading::Date,

@@ -73,7 +73,10 @@ impl Terms {
     #[must_use]
     pub fn concepts_of(&self, scheme: &str) -> Vec<&str> {
         let prefix = format!("{}{scheme}-", vocab::NS);
-        self.concepts.keys().filter_map(|iri| iri.strip_prefix(&prefix)).collect()
+        self.concepts
+            .keys()
+            .filter_map(|iri| iri.strip_prefix(&prefix))
+            .collect()
     }
 
     /// Returns the notations of the units, for messages.
@@ -86,7 +89,12 @@ impl Terms {
     #[must_use]
     pub fn classes_under<'a>(&'a self, top: &'a str) -> Vec<&'a str> {
         let below = |class: &&String| self.is_under(class, top);
-        let mut classes: Vec<&str> = self.parents.keys().filter(below).map(|c| vocab::local_name(c)).collect();
+        let mut classes: Vec<&str> = self
+            .parents
+            .keys()
+            .filter(below)
+            .map(|c| vocab::local_name(c))
+            .collect();
         classes.push(vocab::local_name(top));
         classes.sort_unstable();
         classes.dedup();
@@ -96,7 +104,9 @@ impl Terms {
     fn is_under(&self, class: &str, top: &str) -> bool {
         let parents = self.parents.get(class);
         parents.is_some_and(|parents| {
-            parents.iter().any(|parent| parent == top || (parent != class && self.is_under(parent, top)))
+            parents
+                .iter()
+                .any(|parent| parent == top || (parent != class && self.is_under(parent, top)))
         })
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{ExtractError, Terms};
 use crate::{
-    fact::{Decimal, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value},
+    fact::{
+        Decimal, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value,
+    },
     source::{Triple, TripleObject},
     vocab,
 };
@@ -24,11 +26,25 @@ const OUTSIDE: [&str; 5] = [
 ///
 /// Refuses a subject that is no entity of ours, a property that the
 /// vocabulary does not have and a literal that no fact can hold.
-pub fn read_triples(path: &str, stem: &str, triples: &[Triple], terms: &Terms) -> Result<Vec<Statement>, ExtractError> {
+pub fn read_triples(
+    path: &str,
+    stem: &str,
+    triples: &[Triple],
+    terms: &Terms,
+) -> Result<Vec<Statement>, ExtractError> {
     let read = |triple: &Triple| {
-        let place = Place { file: path.to_owned(), line: triple.line, column: 1, field: String::new() };
+        let place = Place {
+            file: path.to_owned(),
+            line: triple.line,
+            column: 1,
+            field: String::new(),
+        };
         let statement = read_triple(triple, stem, terms, &place);
-        statement.map_err(|(found, expected)| ExtractError::BadTriple { place, found, expected })
+        statement.map_err(|(found, expected)| ExtractError::BadTriple {
+            place,
+            found,
+            expected,
+        })
     };
     triples.iter().map(read).collect()
 }
@@ -36,17 +52,31 @@ pub fn read_triples(path: &str, stem: &str, triples: &[Triple], terms: &Terms) -
 /// What was found, and what was expected.
 type Refusal = (String, String);
 
-fn read_triple(triple: &Triple, stem: &str, terms: &Terms, place: &Place) -> Result<Statement, Refusal> {
+fn read_triple(
+    triple: &Triple,
+    stem: &str,
+    terms: &Terms,
+    place: &Place,
+) -> Result<Statement, Refusal> {
     let evidence = evidence(stem, place)?;
-    let subject = entity(&triple.subject, place)
-        .ok_or_else(|| (format!("the subject {}", quoted(&triple.subject)), an_entity()))?;
+    let subject = entity(&triple.subject, place).ok_or_else(|| {
+        (
+            format!("the subject {}", quoted(&triple.subject)),
+            an_entity(),
+        )
+    })?;
     let predicate = triple.predicate.clone();
     if !terms.is_property(&predicate) && !OUTSIDE.contains(&predicate.as_str()) {
         let expected = format!("one of the vocabulary <{}>", vocab::NS);
         return Err((format!("the property <{predicate}>"), expected));
     }
     let object = object(&triple.object, place)?;
-    Ok(Statement { subject, predicate, object, evidence })
+    Ok(Statement {
+        subject,
+        predicate,
+        object,
+        evidence,
+    })
 }
 
 fn an_entity() -> String {
@@ -55,7 +85,11 @@ fn an_entity() -> String {
 
 /// An IRI in brackets, a blank node as it is.
 fn quoted(node: &str) -> String {
-    if node.starts_with("_:") { format!("`{node}`") } else { format!("<{node}>") }
+    if node.starts_with("_:") {
+        format!("`{node}`")
+    } else {
+        format!("<{node}>")
+    }
 }
 
 fn evidence(stem: &str, place: &Place) -> Result<Evidence, Refusal> {
@@ -92,32 +126,50 @@ fn object(object: &TripleObject, place: &Place) -> Result<Object, Refusal> {
             .map(Object::Mention)
             .ok_or_else(|| (format!("the value <{iri}>"), an_entity())),
         TripleObject::Iri(iri) => Ok(Object::Value(Value::Iri(iri.clone()))),
-        TripleObject::Blank(_) => Err(("a blank node as value, which no one could cite".to_owned(), an_entity())),
-        TripleObject::Literal { value, datatype, language } => {
+        TripleObject::Blank(_) => Err((
+            "a blank node as value, which no one could cite".to_owned(),
+            an_entity(),
+        )),
+        TripleObject::Literal {
+            value,
+            datatype,
+            language,
+        } => {
             let read = literal(value, datatype.as_deref(), language.as_deref());
-            read.map(Object::Value).map_err(|(found, expected)| (found, expected.to_owned()))
+            read.map(Object::Value)
+                .map_err(|(found, expected)| (found, expected.to_owned()))
         }
     }
 }
 
-fn literal(value: &str, datatype: Option<&str>, language: Option<&str>) -> Result<Value, (String, &'static str)> {
+fn literal(
+    value: &str,
+    datatype: Option<&str>,
+    language: Option<&str>,
+) -> Result<Value, (String, &'static str)> {
     let quoted = || format!("the value `{value}`");
     match (datatype, language) {
         (None, None) | (Some(vocab::XSD_STRING), _) => Ok(Value::Text(value.to_owned(), None)),
         (_, Some("en")) => Ok(Value::Text(value.to_owned(), Some("en"))),
-        (_, Some(tag)) if tag.eq_ignore_ascii_case("zh-Hans") => Ok(Value::Text(value.to_owned(), Some("zh-Hans"))),
+        (_, Some(tag)) if tag.eq_ignore_ascii_case("zh-Hans") => {
+            Ok(Value::Text(value.to_owned(), Some("zh-Hans")))
+        }
         (_, Some(tag)) => Err((format!("the language `{tag}`"), "en or zh-Hans")),
-        (Some(vocab::XSD_DATE | vocab::XSD_G_YEAR | vocab::XSD_G_YEAR_MONTH), _) => {
-            value.parse().map(Value::Date).map_err(|_| (quoted(), "a date that the calendar has"))
-        }
-        (Some(vocab::XSD_INTEGER), _) if value.bytes().all(|b| b.is_ascii_digit()) => {
-            value.parse().map(Value::Integer).map_err(|_| (quoted(), "a number below 2^64"))
-        }
-        (Some(vocab::XSD_INTEGER | vocab::XSD_DECIMAL), _) => {
-            value.parse().map(Value::Decimal).map_err(|_| (quoted(), "a decimal number of at most 30 digits"))
-        }
+        (Some(vocab::XSD_DATE | vocab::XSD_G_YEAR | vocab::XSD_G_YEAR_MONTH), _) => value
+            .parse()
+            .map(Value::Date)
+            .map_err(|_| (quoted(), "a date that the calendar has")),
+        (Some(vocab::XSD_INTEGER), _) if value.bytes().all(|b| b.is_ascii_digit()) => value
+            .parse()
+            .map(Value::Integer)
+            .map_err(|_| (quoted(), "a number below 2^64")),
+        (Some(vocab::XSD_INTEGER | vocab::XSD_DECIMAL), _) => value
+            .parse()
+            .map(Value::Decimal)
+            .map_err(|_| (quoted(), "a decimal number of at most 30 digits")),
         (Some(other), _) => {
-            let expected = "xsd:string, xsd:date, xsd:gYearMonth, xsd:gYear, xsd:integer or xsd:decimal";
+            let expected =
+                "xsd:string, xsd:date, xsd:gYearMonth, xsd:gYear, xsd:integer or xsd:decimal";
             Err((format!("the datatype <{other}>"), expected))
         }
     }

@@ -14,7 +14,9 @@ pub struct KnownDate {
 
 /// Why a text is no date.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no date in `{text}`: expected YYYY-MM-DD, YYYY-MM or YYYY, and a day that the calendar has")]
+#[error(
+    "no date in `{text}`: expected YYYY-MM-DD, YYYY-MM or YYYY, and a day that the calendar has"
+)]
 pub struct DateError {
     /// The text as found.
     pub text: String,
@@ -86,8 +88,18 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         for text in [
-            "", "2023-02-30", "2023-13", "23-1-1", "2023-1-1", "Oct 2023", "2023/10/10",
-            "2023-10-10-1", "2023-", "２０２３", "+202", "2023-00",
+            "",
+            "2023-02-30",
+            "2023-13",
+            "23-1-1",
+            "2023-1-1",
+            "Oct 2023",
+            "2023/10/10",
+            "2023-10-10-1",
+            "2023-",
+            "２０２３",
+            "+202",
+            "2023-00",
         ] {
             assert!(text.parse::<KnownDate>().is_err(), "{text}");
         }

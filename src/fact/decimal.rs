@@ -10,7 +10,9 @@ pub struct Decimal(String);
 
 /// Why a text is no decimal number.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no number in `{text}`: expected digits with at most one decimal point and no separators, such as 9900000000 or 46.6")]
+#[error(
+    "no number in `{text}`: expected digits with at most one decimal point and no separators, such as 9900000000 or 46.6"
+)]
 pub struct DecimalError {
     /// The text as found.
     pub text: String,
@@ -48,7 +50,11 @@ impl FromStr for Decimal {
         let fraction = fraction.trim_end_matches('0');
         let point = if fraction.is_empty() { "" } else { "." };
         let number = format!("{whole}{point}{fraction}");
-        let sign = if text.starts_with('-') && number != "0" { "-" } else { "" };
+        let sign = if text.starts_with('-') && number != "0" {
+            "-"
+        } else {
+            ""
+        };
         Ok(Self(format!("{sign}{number}")))
     }
 }
@@ -80,7 +86,9 @@ mod tests {
 
     #[test]
     fn separators_and_words_are_refused() {
-        for text in ["", "6,000", "1e9", ".5", "5.", "--1", "八百", "1 000", "NaN", "1.2.3"] {
+        for text in [
+            "", "6,000", "1e9", ".5", "5.", "--1", "八百", "1 000", "NaN", "1.2.3",
+        ] {
             assert!(text.parse::<Decimal>().is_err(), "{text}");
         }
     }

@@ -81,7 +81,14 @@ mod tests {
 
     #[test]
     fn what_has_no_code_or_no_year_is_no_document_number() {
-        for text in ["", "2024年第40号", "〔2022〕1号", "国发〔22〕1号", "国发〔2022〕号", "国发2022"] {
+        for text in [
+            "",
+            "2024年第40号",
+            "〔2022〕1号",
+            "国发〔22〕1号",
+            "国发〔2022〕号",
+            "国发2022",
+        ] {
             assert_eq!(DocumentNumber::parse(text), None, "{text}");
         }
     }

@@ -52,7 +52,9 @@ fn each(network: &Network, value: impl Fn(usize) -> f64) -> Vec<f64> {
 }
 
 fn sum(network: &Network, edges: &[usize]) -> f64 {
-    edges.iter().fold(0.0, |total, &edge| total + network.edges()[edge].weight)
+    edges
+        .iter()
+        .fold(0.0, |total, &edge| total + network.edges()[edge].weight)
 }
 
 /// Exact to 2^53 neighbours.

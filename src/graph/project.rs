@@ -49,12 +49,23 @@ pub fn co_issuance(issuance: &Network) -> Result<Network, NetworkError> {
 pub fn influence(issuance: &Network, lineage: &Network) -> Result<Network, NetworkError> {
     let issuers = issuers(issuance);
     let of = |place: usize| {
-        let policy = lineage.nodes().get(place).and_then(|node| issuance.find(&node.id));
-        policy.and_then(|policy| issuers.get(&policy)).into_iter().flatten().copied()
+        let policy = lineage
+            .nodes()
+            .get(place)
+            .and_then(|node| issuance.find(&node.id));
+        policy
+            .and_then(|policy| issuers.get(&policy))
+            .into_iter()
+            .flatten()
+            .copied()
     };
     let mut shaped: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for newer in 0..lineage.nodes().len() {
-        let older: BTreeSet<usize> = lineage.successors(newer).iter().flat_map(|older| of(*older)).collect();
+        let older: BTreeSet<usize> = lineage
+            .successors(newer)
+            .iter()
+            .flat_map(|older| of(*older))
+            .collect();
         for shaping in older {
             for by in of(newer).filter(|by| *by != shaping) {
                 *shaped.entry((shaping, by)).or_default() += 1.0;
@@ -82,8 +93,15 @@ fn assemble(
 ) -> Result<Network, NetworkError> {
     let issued = |place: &usize| !issuance.successors(*place).is_empty();
     let places: Vec<usize> = (0..issuance.nodes().len()).filter(issued).collect();
-    let new_place: BTreeMap<usize, usize> = places.iter().enumerate().map(|(new, old)| (*old, new)).collect();
-    let nodes: Vec<Node> = places.iter().map(|place| issuance.nodes()[*place].clone()).collect();
+    let new_place: BTreeMap<usize, usize> = places
+        .iter()
+        .enumerate()
+        .map(|(new, old)| (*old, new))
+        .collect();
+    let nodes: Vec<Node> = places
+        .iter()
+        .map(|place| issuance.nodes()[*place].clone())
+        .collect();
     let edge = |(ends, weight): (&(usize, usize), &f64)| Edge {
         from: new_place[&ends.0],
         to: new_place[&ends.1],
@@ -129,15 +147,27 @@ mod tests {
 
     fn ties(network: &Network) -> Vec<(&str, &str, f64)> {
         let id = |place: usize| network.nodes()[place].id.as_str();
-        network.edges().iter().map(|edge| (id(edge.from), id(edge.to), edge.weight)).collect()
+        network
+            .edges()
+            .iter()
+            .map(|edge| (id(edge.from), id(edge.to), edge.weight))
+            .collect()
     }
 
     #[test]
     fn agencies_are_tied_by_the_policies_that_bear_both_names() {
         let together = co_issuance(&issuance()).unwrap();
         assert_eq!(ties(&together), [("a", "b", 2.0)]);
-        let ids: Vec<&str> = together.nodes().iter().map(|node| node.id.as_str()).collect();
-        assert_eq!(ids, ["a", "b", "c"], "an agency alone is a node, one that issued nothing is none");
+        let ids: Vec<&str> = together
+            .nodes()
+            .iter()
+            .map(|node| node.id.as_str())
+            .collect();
+        assert_eq!(
+            ids,
+            ["a", "b", "c"],
+            "an agency alone is a node, one that issued nothing is none"
+        );
     }
 
     #[test]
@@ -145,7 +175,12 @@ mod tests {
         // p1 (a, b) and p2 (a, b) derive from p3 (c); p2 from p1 as well.
         let lineage = network("lineage", &["p1", "p2", "p3"], &[(0, 2), (1, 2), (1, 0)]);
         let influence = influence(&issuance(), &lineage).unwrap();
-        let expected = [("a", "b", 1.0), ("b", "a", 1.0), ("c", "a", 2.0), ("c", "b", 2.0)];
+        let expected = [
+            ("a", "b", 1.0),
+            ("b", "a", 1.0),
+            ("c", "a", 2.0),
+            ("c", "b", 2.0),
+        ];
         assert_eq!(ties(&influence), expected);
     }
 }

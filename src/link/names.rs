@@ -41,7 +41,9 @@ impl Names {
     pub fn add_name(&mut self, id: &Id, name: &str) {
         self.add(id);
         let plain = plain(name);
-        self.printed.entry(plain.clone()).or_insert_with(|| name.to_owned());
+        self.printed
+            .entry(plain.clone())
+            .or_insert_with(|| name.to_owned());
         self.by_name.entry(plain).or_default().insert(id.clone());
     }
 
@@ -68,7 +70,10 @@ impl Names {
             return one_or_many(by_key);
         }
         let named = self.by_name.get(&plain(name)).into_iter().flatten();
-        let by_name: Vec<Id> = named.filter(|id| kinds.contains(&id.kind())).cloned().collect();
+        let by_name: Vec<Id> = named
+            .filter(|id| kinds.contains(&id.kind()))
+            .cloned()
+            .collect();
         if by_name.is_empty() {
             return Found::None(self.nearest(name, kinds));
         }
@@ -79,12 +84,21 @@ impl Names {
     fn nearest(&self, name: &str, kinds: &[Kind]) -> Vec<String> {
         let wanted = plain(name.rsplit('/').next().unwrap_or(name));
         let fits = |id: &&Id| kinds.contains(&id.kind());
-        let keys = self.ids.iter().filter(fits).map(|id| (likeness(&wanted, id.key()), id.to_string(), id));
+        let keys = self
+            .ids
+            .iter()
+            .filter(fits)
+            .map(|id| (likeness(&wanted, id.key()), id.to_string(), id));
         let names = self.by_name.iter().flat_map(|(known, ids)| {
             let likeness = likeness(&wanted, known);
-            ids.iter().filter(fits).map(move |id| (likeness, self.printed[known].clone(), id))
+            ids.iter()
+                .filter(fits)
+                .map(move |id| (likeness, self.printed[known].clone(), id))
         });
-        let mut near: Vec<(f64, String, &Id)> = keys.chain(names).filter(|(score, ..)| *score >= NEAR).collect();
+        let mut near: Vec<(f64, String, &Id)> = keys
+            .chain(names)
+            .filter(|(score, ..)| *score >= NEAR)
+            .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let mut met = BTreeSet::new();
         near.retain(|(.., id)| met.insert(*id));
@@ -98,15 +112,22 @@ fn likeness(wanted: &str, known: &str) -> f64 {
     let part = wanted.len() >= SHORTEST_PART && known.contains(wanted);
     #[expect(clippy::cast_precision_loss, reason = "names are short")]
     let share = wanted.len() as f64 / known.len().max(1) as f64;
-    if part { similarity.max(0.9 + 0.1 * share) } else { similarity }
+    if part {
+        similarity.max(0.9 + 0.1 * share)
+    } else {
+        similarity
+    }
 }
 
 /// Returns the name of a list that is most like this one, if any is near.
 #[must_use]
 pub fn nearest_of(name: &str, known: &[String]) -> Option<String> {
-    let scored = known.iter().map(|known| (strsim::jaro_winkler(name, known), known));
+    let scored = known
+        .iter()
+        .map(|known| (strsim::jaro_winkler(name, known), known));
     let near = scored.filter(|(score, _)| *score >= NEAR);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known.clone())
+    near.max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known.clone())
 }
 
 fn one_or_many(mut ids: Vec<Id>) -> Found {
@@ -122,7 +143,9 @@ fn plain(name: &str) -> String {
     if let Some(number) = DocumentNumber::parse(name) {
         return number.to_string();
     }
-    let kept = name.chars().filter(|c| !c.is_whitespace() && !"《》\"“”'’‘".contains(*c));
+    let kept = name
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"《》\"“”'’‘".contains(*c));
     kept.map(narrow).flat_map(char::to_lowercase).collect()
 }
 
@@ -142,7 +165,10 @@ mod tests {
     fn names() -> Names {
         let mut names = Names::default();
         for (id, name) in [
-            ("agency/miit", "Ministry of Industry and Information Technology"),
+            (
+                "agency/miit",
+                "Ministry of Industry and Information Technology",
+            ),
             ("agency/miit", "工信部"),
             ("agency/pboc", "PBoC"),
             ("policy/a", "Action Plan (2023—2025)"),
@@ -163,7 +189,10 @@ mod tests {
             ("agency/miit", "agency/miit"),
             ("https://w3id.org/policygraph/id/agency/miit", "agency/miit"),
             ("工信部", "agency/miit"),
-            ("ministry of industry and information technology", "agency/miit"),
+            (
+                "ministry of industry and information technology",
+                "agency/miit",
+            ),
             ("PBOC", "agency/pboc"),
             ("《Action Plan（2023-2025）》", "policy/a"),
             ("国发[2015] 28 号", "policy/b"),
@@ -178,12 +207,18 @@ mod tests {
         let id = |text: &str| Id::parse(text).unwrap();
         let both = Found::Many(vec![id("firm/nio"), id("product/nio")]);
         assert_eq!(names().find("nio", &Kind::ALL), both);
-        assert_eq!(names().find("nio", &[Kind::Product]), Found::One(id("product/nio")));
+        assert_eq!(
+            names().find("nio", &[Kind::Product]),
+            Found::One(id("product/nio"))
+        );
     }
 
     #[test]
     fn an_unknown_name_gives_the_nearest_known_of_the_kind() {
-        assert_eq!(names().find("miitt", &Kind::ALL), Found::None(vec!["agency/miit".to_owned()]));
+        assert_eq!(
+            names().find("miitt", &Kind::ALL),
+            Found::None(vec!["agency/miit".to_owned()])
+        );
         assert_eq!(names().find("miitt", &[Kind::Firm]), Found::None(vec![]));
         assert_eq!(names().find("zzz", &Kind::ALL), Found::None(vec![]));
         let plan = Found::None(vec!["Action Plan (2023—2025)".to_owned()]);

@@ -19,7 +19,9 @@ const NAMING: [&str; 4] = [
 #[non_exhaustive]
 pub enum LinkError {
     /// No entity has this name.
-    #[error("{place}: found `{name}`, the name of no {kinds}: expected the key or a name of one that a table describes")]
+    #[error(
+        "{place}: found `{name}`, the name of no {kinds}: expected the key or a name of one that a table describes"
+    )]
     Unknown {
         /// Where the name stands.
         place: Place,
@@ -53,16 +55,23 @@ pub enum LinkError {
 /// Refuses a name that means no entity or several, with its place.
 pub fn resolve(statements: Vec<Statement>) -> Result<Vec<Fact>, LinkError> {
     let names = collect_names(&statements);
-    statements.into_iter().map(|statement| fact(statement, &names)).collect()
+    statements
+        .into_iter()
+        .map(|statement| fact(statement, &names))
+        .collect()
 }
 
 /// Collects what the statements call the entities they describe.
 fn collect_names(statements: &[Statement]) -> Names {
     let mut names = Names::default();
     for statement in statements {
-        let Some(id) = Id::parse(&statement.subject.text) else { continue };
+        let Some(id) = Id::parse(&statement.subject.text) else {
+            continue;
+        };
         match &statement.object {
-            Object::Value(Value::Text(name, _)) if NAMING.contains(&statement.predicate.as_str()) => {
+            Object::Value(Value::Text(name, _))
+                if NAMING.contains(&statement.predicate.as_str()) =>
+            {
                 names.add_name(&id, name);
             }
             _ if statement.predicate == vocab::RDF_TYPE => names.add(&id),
@@ -83,7 +92,12 @@ fn fact(statement: Statement, names: &Names) -> Result<Fact, LinkError> {
             Found::Many(ids) => ids.iter().map(|id| id.key().to_owned()).collect(),
         };
         let kinds = "document".to_owned();
-        return Err(LinkError::Unknown { place: evidence.place, kinds, name, nearest });
+        return Err(LinkError::Unknown {
+            place: evidence.place,
+            kinds,
+            name,
+            nearest,
+        });
     }
     let object = match statement.object {
         Object::Value(value) => value,
@@ -96,7 +110,12 @@ fn fact(statement: Statement, names: &Names) -> Result<Fact, LinkError> {
         }
     };
     let predicate = statement.predicate;
-    Ok(Fact { subject, predicate, object, evidence })
+    Ok(Fact {
+        subject,
+        predicate,
+        object,
+        evidence,
+    })
 }
 
 fn entity(mention: &Mention, names: &Names) -> Result<Id, LinkError> {
@@ -106,7 +125,11 @@ fn entity(mention: &Mention, names: &Names) -> Result<Id, LinkError> {
         Found::Many(ids) => {
             let candidates: Vec<String> = ids.iter().map(ToString::to_string).collect();
             let candidates = candidates.join(" ");
-            Err(LinkError::Ambiguous { place, name, candidates })
+            Err(LinkError::Ambiguous {
+                place,
+                name,
+                candidates,
+            })
         }
         Found::None(nearest) => {
             let kinds = if mention.kinds.len() > 5 {
@@ -115,7 +138,12 @@ fn entity(mention: &Mention, names: &Names) -> Result<Id, LinkError> {
                 let kinds: Vec<&str> = mention.kinds.iter().map(|kind| kind.as_str()).collect();
                 kinds.join(" or ")
             };
-            Err(LinkError::Unknown { place, kinds, name, nearest })
+            Err(LinkError::Unknown {
+                place,
+                kinds,
+                name,
+                nearest,
+            })
         }
     }
 }

@@ -77,7 +77,9 @@ pub fn parse_table(file: &File) -> Result<Table, SourceError> {
         take(&mut table, line, record.iter().map(str::to_owned).collect())?;
     }
     if table.header.is_empty() {
-        return Err(SourceError::NoHeader { place: table.place(1, 0) });
+        return Err(SourceError::NoHeader {
+            place: table.place(1, 0),
+        });
     }
     Ok(table)
 }
@@ -95,8 +97,16 @@ fn take(table: &mut Table, line: u64, cells: Vec<String>) -> Result<(), SourceEr
     if found != expected {
         let place = table.place(line, found.min(expected));
         return Err(match found < expected {
-            true => SourceError::FewFields { place, found, expected },
-            false => SourceError::ManyFields { place, found, expected },
+            true => SourceError::FewFields {
+                place,
+                found,
+                expected,
+            },
+            false => SourceError::ManyFields {
+                place,
+                found,
+                expected,
+            },
         });
     }
     table.rows.push(Row { line, cells });
@@ -105,8 +115,13 @@ fn take(table: &mut Table, line: u64, cells: Vec<String>) -> Result<(), SourceEr
 
 fn check_header(table: &Table) -> Result<(), SourceError> {
     for (column, name) in table.header.iter().enumerate() {
-        let place = Place { field: String::new(), ..table.place(table.header_line, column) };
-        let separator = name.find([';', '\t', '|']).filter(|_| table.header.len() == 1);
+        let place = Place {
+            field: String::new(),
+            ..table.place(table.header_line, column)
+        };
+        let separator = name
+            .find([';', '\t', '|'])
+            .filter(|_| table.header.len() == 1);
         if let Some(found) = separator.and_then(|at| name[at..].chars().next()) {
             return Err(SourceError::NotCommas { place, found });
         }
@@ -136,7 +151,12 @@ enum At {
 
 /// Refuses quotes that the CSV library would mend in silence.
 fn check_quotes(path: &str, text: &str) -> Result<(), SourceError> {
-    let place = |line, column| Place { file: path.to_owned(), line, column, field: String::new() };
+    let place = |line, column| Place {
+        file: path.to_owned(),
+        line,
+        column,
+        field: String::new(),
+    };
     let (mut at, mut line, mut column) = (At::Start, 1, 1);
     for character in text.chars() {
         at = match (at, character) {
@@ -145,7 +165,12 @@ fn check_quotes(path: &str, text: &str) -> Result<(), SourceError> {
             (At::Closed(line, column), '"') => At::Quoted(line, column),
             (At::Start | At::Plain | At::Closed(..), ',' | '\n' | '\r') => At::Start,
             (At::Closed(..), ' ' | '\t') => at,
-            (At::Closed(..), found) => return Err(SourceError::AfterQuote { place: place(line, column), found }),
+            (At::Closed(..), found) => {
+                return Err(SourceError::AfterQuote {
+                    place: place(line, column),
+                    found,
+                });
+            }
             (At::Start | At::Plain, _) => At::Plain,
             (At::Quoted(..), _) => at,
         };
@@ -157,7 +182,9 @@ fn check_quotes(path: &str, text: &str) -> Result<(), SourceError> {
         }
     }
     match at {
-        At::Quoted(line, column) => Err(SourceError::OpenQuote { place: place(line, column) }),
+        At::Quoted(line, column) => Err(SourceError::OpenQuote {
+            place: place(line, column),
+        }),
         _ => Ok(()),
     }
 }
@@ -172,7 +199,8 @@ mod tests {
 
     #[test]
     fn a_cell_keeps_quotes_commas_and_line_breaks_and_its_row_the_line() {
-        let table = parse("\u{feff}key,name\n\nmiit,\"a \"\"b\"\",\nc\"\r\n cac , 网信办 \n").unwrap();
+        let table =
+            parse("\u{feff}key,name\n\nmiit,\"a \"\"b\"\",\nc\"\r\n cac , 网信办 \n").unwrap();
         assert_eq!(table.header, ["key", "name"]);
         assert_eq!(table.rows[0].cells, ["miit", "a \"b\",\nc"]);
         assert_eq!(table.rows[1].cells, ["cac", "网信办"]);
@@ -182,14 +210,38 @@ mod tests {
     #[test]
     fn a_crooked_table_is_refused_with_its_place() {
         for (text, message) in [
-            ("", "data/agencies.csv:1:1: no header: expected a first line of column names"),
-            ("key,name\na\n", "data/agencies.csv:2:2: column `name`: found a row that ends before it, 1 of 2 fields: expected as many as in the header"),
-            ("key\na,b\n", "data/agencies.csv:2:2: found 2 fields: expected 1, as in the header"),
-            ("key,key\n", "data/agencies.csv:1:2: found `key` again: expected each column name once"),
-            ("key,\n", "data/agencies.csv:1:2: found a column without a name: expected a name, or no comma there"),
-            ("\n\nkey;name\n", "data/agencies.csv:3:1: found `;` between the columns: expected commas"),
-            ("key,name\na,\"b\nc,d\n", "data/agencies.csv:2:2: found a `\"` that nothing closes: expected a second one at the end of the cell"),
-            ("key,name\na,\"b\" c\n", "data/agencies.csv:2:2: found `c` after the closing `\"` of the cell: expected a comma or the end of the line"),
+            (
+                "",
+                "data/agencies.csv:1:1: no header: expected a first line of column names",
+            ),
+            (
+                "key,name\na\n",
+                "data/agencies.csv:2:2: column `name`: found a row that ends before it, 1 of 2 fields: expected as many as in the header",
+            ),
+            (
+                "key\na,b\n",
+                "data/agencies.csv:2:2: found 2 fields: expected 1, as in the header",
+            ),
+            (
+                "key,key\n",
+                "data/agencies.csv:1:2: found `key` again: expected each column name once",
+            ),
+            (
+                "key,\n",
+                "data/agencies.csv:1:2: found a column without a name: expected a name, or no comma there",
+            ),
+            (
+                "\n\nkey;name\n",
+                "data/agencies.csv:3:1: found `;` between the columns: expected commas",
+            ),
+            (
+                "key,name\na,\"b\nc,d\n",
+                "data/agencies.csv:2:2: found a `\"` that nothing closes: expected a second one at the end of the cell",
+            ),
+            (
+                "key,name\na,\"b\" c\n",
+                "data/agencies.csv:2:2: found `c` after the closing `\"` of the cell: expected a comma or the end of the line",
+            ),
         ] {
             assert_eq!(parse(text).unwrap_err().to_string(), message, "{text}");
         }

@@ -54,7 +54,11 @@ pub fn parse_turtle(file: &File) -> Result<Vec<Triple>, SourceError> {
     let text = decode(&file.path, &file.bytes)?;
     let mut triples = Vec::new();
     let line = Cell::new(0);
-    let lines = Lines { rest: text.as_bytes(), line: &line, new: true };
+    let lines = Lines {
+        rest: text.as_bytes(),
+        line: &line,
+        new: true,
+    };
     let mut parser = TurtleParser::new(lines, None);
     let parsed = parser.parse_all(&mut |triple| -> Result<(), TurtleError> {
         triples.push(Triple {
@@ -80,7 +84,11 @@ struct Lines<'a> {
 
 impl BufRead for Lines<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        let end = self.rest.iter().position(|byte| *byte == b'\n').map_or(self.rest.len(), |at| at + 1);
+        let end = self
+            .rest
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(self.rest.len(), |at| at + 1);
         Ok(&self.rest[..end])
     }
 
@@ -108,8 +116,14 @@ impl Read for Lines<'_> {
 fn not_turtle(path: &str, text: &str, error: &TurtleError) -> SourceError {
     let position = rio_api::parser::ParseError::textual_position(error);
     let (line, byte) = position.map_or((1, 1), |p| (p.line_number().max(1), p.byte_number()));
-    let words = text.lines().nth(usize::try_from(line - 1).unwrap_or(0)).unwrap_or("");
-    let before = words.char_indices().take_while(|(at, _)| (*at as u64) + 1 < byte).count();
+    let words = text
+        .lines()
+        .nth(usize::try_from(line - 1).unwrap_or(0))
+        .unwrap_or("");
+    let before = words
+        .char_indices()
+        .take_while(|(at, _)| (*at as u64) + 1 < byte)
+        .count();
     let message = error.to_string();
     let message = message.split(" on line ").next().unwrap_or(&message);
     SourceError::NotTurtle {
@@ -161,16 +175,29 @@ mod tests {
     #[test]
     fn a_triple_knows_the_line_of_its_object() {
         let text = "@prefix x: <http://x/> .\n\nx:a x:b 1 ,\n  \"\"\"工\n信\"\"\" ;\n  x:c\n  x:d .\nx:e x:f x:g .";
-        let lines: Vec<u64> = parse(text).unwrap().iter().map(|triple| triple.line).collect();
+        let lines: Vec<u64> = parse(text)
+            .unwrap()
+            .iter()
+            .map(|triple| triple.line)
+            .collect();
         assert_eq!(lines, [3, 5, 7, 8]);
     }
 
     #[test]
     fn an_error_is_placed_by_line_and_character() {
         for (text, message) in [
-            ("@prefix x: <http://x/> .\nx:工 x:信 \"部\" x:y .\n", "extra.ttl:2:13: not Turtle: unexpected character 'x'"),
-            ("x:a x:b x:c .", "extra.ttl:1:4: not Turtle: unknown prefix 'x'"),
-            ("<http://x/a> <http://x/b>\n", "extra.ttl:3:1: not Turtle: premature end of file"),
+            (
+                "@prefix x: <http://x/> .\nx:工 x:信 \"部\" x:y .\n",
+                "extra.ttl:2:13: not Turtle: unexpected character 'x'",
+            ),
+            (
+                "x:a x:b x:c .",
+                "extra.ttl:1:4: not Turtle: unknown prefix 'x'",
+            ),
+            (
+                "<http://x/a> <http://x/b>\n",
+                "extra.ttl:3:1: not Turtle: premature end of file",
+            ),
         ] {
             assert_eq!(parse(text).unwrap_err().to_string(), message, "{text}");
         }

@@ -30,11 +30,15 @@ impl Answer {
                     let cells = solution.values().iter();
                     cells.map(|cell| cell.as_ref().map(plain)).collect()
                 };
-                let rows = solutions.map(|solution| solution.map(row)).collect::<Result<_, _>>()?;
+                let rows = solutions
+                    .map(|solution| solution.map(row))
+                    .collect::<Result<_, _>>()?;
                 Ok(Self::Rows(Rows { columns, rows }))
             }
             QueryResults::Graph(triples) => {
-                let triples = triples.map(|triple| triple.map(quad)).collect::<Result<_, _>>()?;
+                let triples = triples
+                    .map(|triple| triple.map(quad))
+                    .collect::<Result<_, _>>()?;
                 Ok(Self::Triples(triples))
             }
         }

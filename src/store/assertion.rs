@@ -15,8 +15,18 @@ const KEY_DIGITS: usize = 24;
 /// Returns the assertion's IRI, made from all that it says; the same fact gives the same IRI.
 #[must_use]
 pub fn assertion_iri(fact: &Fact) -> NamedNode {
-    let Evidence { document, section, span, modality, method, confidence, review, note, mention, place: _ } =
-        &fact.evidence;
+    let Evidence {
+        document,
+        section,
+        span,
+        modality,
+        method,
+        confidence,
+        review,
+        note,
+        mention,
+        place: _,
+    } = &fact.evidence;
     let said = format!(
         "{document}\n{}\n{}\n{}\n{section:?}\n{span:?}\n{modality:?}\n{method}\n{confidence}\n{review:?}\n{note:?}\n{mention:?}",
         fact.subject,
@@ -31,7 +41,12 @@ pub fn assertion_iri(fact: &Fact) -> NamedNode {
 pub fn add_assertion(fact: &Fact, graph: &GraphName, quads: &mut Vec<Quad>) {
     let subject = assertion_iri(fact);
     let mut say = |predicate: &str, object: Term| {
-        quads.push(Quad::new(subject.clone(), iri(predicate), object, graph.clone()));
+        quads.push(Quad::new(
+            subject.clone(),
+            iri(predicate),
+            object,
+            graph.clone(),
+        ));
     };
     let evidence = &fact.evidence;
     say(vocab::RDF_TYPE, iri(vocab::ASSERTION).into());
@@ -42,12 +57,18 @@ pub fn add_assertion(fact: &Fact, graph: &GraphName, quads: &mut Vec<Quad>) {
     say(vocab::MODALITY, iri(evidence.modality.iri()).into());
     say(vocab::REVIEW, iri(evidence.review.iri()).into());
     say(vocab::METHOD, text(&evidence.method));
-    say(vocab::CONFIDENCE, typed(evidence.confidence.as_str(), vocab::XSD_DECIMAL));
+    say(
+        vocab::CONFIDENCE,
+        typed(evidence.confidence.as_str(), vocab::XSD_DECIMAL),
+    );
     if let Some(section) = &evidence.section {
         say(vocab::SECTION, text(section));
     }
     if let Some(span) = evidence.span {
-        say(vocab::START, typed(&span.start.to_string(), vocab::XSD_INTEGER));
+        say(
+            vocab::START,
+            typed(&span.start.to_string(), vocab::XSD_INTEGER),
+        );
         say(vocab::END, typed(&span.end.to_string(), vocab::XSD_INTEGER));
     }
     if let Some(note) = &evidence.note {

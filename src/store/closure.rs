@@ -20,9 +20,19 @@ pub fn close(quads: &mut Vec<Quad>) {
     let properties = ancestors(quads, vocab::RDFS_SUB_PROPERTY_OF);
     let graph = GraphName::from(iri(vocab::GRAPH_INFERRED));
     let follow = |quad| consequences(quad, &classes, &properties, &graph);
-    let mut found: HashSet<Quad> = quads.iter().filter(|quad| is_of_document(quad)).flat_map(follow).collect();
-    for quad in quads.iter().filter(|quad| is_of_document(quad) && !is_of_assertion(quad)) {
-        found.remove(&Quad { graph_name: graph.clone(), ..quad.clone() });
+    let mut found: HashSet<Quad> = quads
+        .iter()
+        .filter(|quad| is_of_document(quad))
+        .flat_map(follow)
+        .collect();
+    for quad in quads
+        .iter()
+        .filter(|quad| is_of_document(quad) && !is_of_assertion(quad))
+    {
+        found.remove(&Quad {
+            graph_name: graph.clone(),
+            ..quad.clone()
+        });
     }
     quads.extend(found);
 }
@@ -43,9 +53,19 @@ pub(super) fn is_of_document(quad: &Quad) -> bool {
     }
 }
 
-fn consequences(quad: &Quad, classes: &Parents, properties: &Parents, graph: &GraphName) -> Vec<Quad> {
+fn consequences(
+    quad: &Quad,
+    classes: &Parents,
+    properties: &Parents,
+    graph: &GraphName,
+) -> Vec<Quad> {
     let in_graph = |predicate: &NamedNode, object: Term| {
-        Quad::new(quad.subject.clone(), predicate.clone(), object, graph.clone())
+        Quad::new(
+            quad.subject.clone(),
+            predicate.clone(),
+            object,
+            graph.clone(),
+        )
     };
     let mut follow = Vec::new();
     for parent in properties.get(&quad.predicate).into_iter().flatten() {
@@ -64,9 +84,17 @@ fn consequences(quad: &Quad, classes: &Parents, properties: &Parents, graph: &Gr
 /// Returns, for each term, all terms above it in the ontology.
 fn ancestors(quads: &[Quad], relation: &str) -> Parents {
     let mut parents = Parents::new();
-    for quad in quads.iter().filter(|quad| quad.predicate.as_str() == relation) {
-        if let (NamedOrBlankNode::NamedNode(child), Term::NamedNode(parent)) = (&quad.subject, &quad.object) {
-            parents.entry(child.clone()).or_default().insert(parent.clone());
+    for quad in quads
+        .iter()
+        .filter(|quad| quad.predicate.as_str() == relation)
+    {
+        if let (NamedOrBlankNode::NamedNode(child), Term::NamedNode(parent)) =
+            (&quad.subject, &quad.object)
+        {
+            parents
+                .entry(child.clone())
+                .or_default()
+                .insert(parent.clone());
         }
     }
     let all = |term: &NamedNode| {
@@ -78,5 +106,8 @@ fn ancestors(quads: &[Quad], relation: &str) -> Parents {
         }
         reached
     };
-    parents.keys().map(|term| (term.clone(), all(term))).collect()
+    parents
+        .keys()
+        .map(|term| (term.clone(), all(term)))
+        .collect()
 }

@@ -50,7 +50,10 @@ impl Dataset {
                 GraphName::BlankNode(node) => node.into(),
                 GraphName::DefaultGraph => continue,
             };
-            rows.push([subject, quad.predicate.into(), quad.object, graph].map(|term| dataset.number(term)));
+            rows.push(
+                [subject, quad.predicate.into(), quad.object, graph]
+                    .map(|term| dataset.number(term)),
+            );
         }
         rows.sort_unstable();
         rows.dedup();
@@ -83,16 +86,29 @@ impl Dataset {
 
     /// Returns every quad, each once, in no order that matters.
     pub fn quads(&self) -> impl Iterator<Item = [&Term; 4]> {
-        self.orders[0].iter().map(|row| row.map(|number| &self.terms[number as usize]))
+        self.orders[0]
+            .iter()
+            .map(|row| row.map(|number| &self.terms[number as usize]))
     }
 
     /// Returns the rows that match a pattern, from the order that knows most of it.
     fn matching(&self, pattern: [Option<u32>; 3]) -> (usize, &[Row]) {
-        let known = |order: &[usize; 4]| order.iter().take(3).take_while(|end| pattern[**end].is_some()).count();
-        let best = (0..ORDERS.len()).max_by_key(|place| (known(&ORDERS[*place]), ORDERS.len() - place));
+        let known = |order: &[usize; 4]| {
+            order
+                .iter()
+                .take(3)
+                .take_while(|end| pattern[**end].is_some())
+                .count()
+        };
+        let best =
+            (0..ORDERS.len()).max_by_key(|place| (known(&ORDERS[*place]), ORDERS.len() - place));
         let place = best.unwrap_or(0);
         let order = &ORDERS[place];
-        let prefix: Vec<u32> = order.iter().take(known(order)).filter_map(|end| pattern[*end]).collect();
+        let prefix: Vec<u32> = order
+            .iter()
+            .take(known(order))
+            .filter_map(|end| pattern[*end])
+            .collect();
         let rows = &self.orders[place];
         let start = rows.partition_point(|row| row[..prefix.len()] < prefix[..]);
         let length = rows[start..].partition_point(|row| row[..prefix.len()] == prefix[..]);
@@ -114,9 +130,16 @@ pub fn to_quad([subject, predicate, object, graph]: [&Term; 4]) -> Option<Quad> 
         Term::BlankNode(node) => Some(node.clone().into()),
         Term::Literal(_) => None,
     };
-    let Term::NamedNode(predicate) = predicate else { return None };
+    let Term::NamedNode(predicate) = predicate else {
+        return None;
+    };
     let graph = GraphName::from(node(graph)?);
-    Some(Quad::new(node(subject)?, predicate.clone(), object.clone(), graph))
+    Some(Quad::new(
+        node(subject)?,
+        predicate.clone(),
+        object.clone(),
+        graph,
+    ))
 }
 
 /// Which graphs a pattern looks into.
@@ -141,7 +164,9 @@ impl<'a> QueryableDataset<'a> for &'a Dataset {
         graph_name: Option<Option<&Internal>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Internal>, Infallible>> + use<'a> {
         let ends = [subject, predicate, object];
-        let made = ends.iter().any(|end| matches!(end, Some(Internal::Made(_))));
+        let made = ends
+            .iter()
+            .any(|end| matches!(end, Some(Internal::Made(_))));
         let pattern = ends.map(|end| end.and_then(Internal::number));
         let graphs = match graph_name {
             None => Graphs::Each,
@@ -153,7 +178,9 @@ impl<'a> QueryableDataset<'a> for &'a Dataset {
         select(rows, ORDERS[place], pattern, graphs)
     }
 
-    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<Internal, Infallible>> + use<'a> {
+    fn internal_named_graphs(
+        &self,
+    ) -> impl Iterator<Item = Result<Internal, Infallible>> + use<'a> {
         let mut graphs: Vec<u32> = self.orders[0].iter().map(|row| row[3]).collect();
         graphs.sort_unstable();
         graphs.dedup();
@@ -195,7 +222,10 @@ fn select<'a>(
         for (end, number) in order.into_iter().zip(row) {
             quad[end] = *number;
         }
-        let fits = pattern.iter().zip(&quad).all(|(wanted, found)| wanted.is_none_or(|wanted| wanted == *found));
+        let fits = pattern
+            .iter()
+            .zip(&quad)
+            .all(|(wanted, found)| wanted.is_none_or(|wanted| wanted == *found));
         let graph = match graphs {
             Graphs::Merge => None,
             Graphs::Each => Some(quad[3]),
@@ -210,6 +240,11 @@ fn select<'a>(
         last = Some(triple);
         let [subject, predicate, object] = triple.map(Internal::Known);
         let graph_name = graph.map(Internal::Known);
-        Some(Ok(InternalQuad { subject, predicate, object, graph_name }))
+        Some(Ok(InternalQuad {
+            subject,
+            predicate,
+            object,
+            graph_name,
+        }))
     })
 }

@@ -54,13 +54,17 @@ pub enum DiskError {
         cause: io::Error,
     },
     /// The folder holds something else.
-    #[error("`{path}` is not a graph folder: expected a file `current` in it, as `policygraph build` writes")]
+    #[error(
+        "`{path}` is not a graph folder: expected a file `current` in it, as `policygraph build` writes"
+    )]
     NotAGraph {
         /// The folder.
         path: String,
     },
     /// A newer program wrote it.
-    #[error("{path}: found format {found}, written by policygraph {by}: expected format {FORMAT} or older")]
+    #[error(
+        "{path}: found format {found}, written by policygraph {by}: expected format {FORMAT} or older"
+    )]
     Newer {
         /// The manifest.
         path: String,
@@ -99,7 +103,11 @@ fn damaged(path: &Path, problem: impl Into<String>) -> DiskError {
 /// # Errors
 ///
 /// Refuses a folder that holds something other than graphs; fails where the disk does.
-pub fn write_graph(folder: &Path, lines: &[u8], sources: Vec<(String, String)>) -> Result<Manifest, DiskError> {
+pub fn write_graph(
+    folder: &Path,
+    lines: &[u8],
+    sources: Vec<(String, String)>,
+) -> Result<Manifest, DiskError> {
     let manifest = Manifest {
         format: FORMAT,
         policygraph: env!("CARGO_PKG_VERSION").to_owned(),
@@ -107,7 +115,8 @@ pub fn write_graph(folder: &Path, lines: &[u8], sources: Vec<(String, String)>) 
         sha256: sha256(lines),
         sources,
     };
-    let text = serde_json::to_string_pretty(&manifest).map_err(|error| damaged(folder, error.to_string()))?;
+    let text = serde_json::to_string_pretty(&manifest)
+        .map_err(|error| damaged(folder, error.to_string()))?;
     let text = format!("{text}\n");
     let version = sha256(text.as_bytes())[..VERSION_DIGITS].to_owned();
     let made = !folder.exists();
@@ -127,7 +136,9 @@ pub fn write_graph(folder: &Path, lines: &[u8], sources: Vec<(String, String)>) 
 
 /// Locks a folder until the value is dropped; `None` where the file system has no locks.
 fn lock(folder: &Path, how: impl Fn(&File) -> io::Result<()>) -> Result<Option<File>, DiskError> {
-    let Ok(opened) = File::open(folder) else { return Ok(None) };
+    let Ok(opened) = File::open(folder) else {
+        return Ok(None);
+    };
     match how(&opened) {
         Ok(()) => Ok(Some(opened)),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
@@ -138,10 +149,16 @@ fn lock(folder: &Path, how: impl Fn(&File) -> io::Result<()>) -> Result<Option<F
 /// Returns the version that is current, if any.
 fn current(folder: &Path) -> Result<Option<String>, DiskError> {
     let Ok(version) = fs::read_to_string(folder.join("current")) else {
-        return if is_foreign(folder)? { Err(not_a_graph(folder)) } else { Ok(None) };
+        return if is_foreign(folder)? {
+            Err(not_a_graph(folder))
+        } else {
+            Ok(None)
+        };
     };
     let version = version.trim().to_owned();
-    if let Err(newer @ DiskError::Newer { .. }) = read_manifest(&folder.join(&version).join("manifest.json")) {
+    if let Err(newer @ DiskError::Newer { .. }) =
+        read_manifest(&folder.join(&version).join("manifest.json"))
+    {
         return Err(newer);
     }
     Ok(Some(version))
@@ -150,14 +167,18 @@ fn current(folder: &Path) -> Result<Option<String>, DiskError> {
 /// Says whether a folder holds what no build has left there.
 fn is_foreign(folder: &Path) -> Result<bool, DiskError> {
     let mut entries = fs::read_dir(folder).map_err(failed("read", folder))?;
-    Ok(entries.any(|entry| entry.is_ok_and(|entry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        !is_unfinished(&name) && !is_version(&name)
-    })))
+    Ok(entries.any(|entry| {
+        entry.is_ok_and(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            !is_unfinished(&name) && !is_version(&name)
+        })
+    }))
 }
 
 fn is_unfinished(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending == "new")
+    Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "new")
 }
 
 fn is_version(name: &str) -> bool {
@@ -213,7 +234,9 @@ fn switch(folder: &Path, beside: &Path, next: &Path, version: &str) -> Result<()
     })?;
     let current = folder.join("current");
     fs::rename(next, &current).map_err(failed("write", &current))?;
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed("write", folder))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(failed("write", folder))
 }
 
 /// Removes what an aborted build left, and versions that are neither current
@@ -271,10 +294,15 @@ struct Stamp {
 
 fn read_manifest(file: &Path) -> Result<Manifest, DiskError> {
     let text = fs::read_to_string(file).map_err(failed("read", file))?;
-    let stamp: Stamp = serde_json::from_str(&text).map_err(|error| damaged(file, error.to_string()))?;
+    let stamp: Stamp =
+        serde_json::from_str(&text).map_err(|error| damaged(file, error.to_string()))?;
     if stamp.format > FORMAT {
         let path = file.display().to_string();
-        return Err(DiskError::Newer { path, found: stamp.format, by: stamp.policygraph });
+        return Err(DiskError::Newer {
+            path,
+            found: stamp.format,
+            by: stamp.policygraph,
+        });
     }
     serde_json::from_str(&text).map_err(|error| damaged(file, error.to_string()))
 }

@@ -47,7 +47,10 @@ fn merged(mut quad: Quad) -> Quad {
 }
 
 fn lines(quads: impl IntoIterator<Item = Quad>) -> Vec<u8> {
-    let lines: BTreeSet<String> = quads.into_iter().map(|quad| format!("{quad} .\n")).collect();
+    let lines: BTreeSet<String> = quads
+        .into_iter()
+        .map(|quad| format!("{quad} .\n"))
+        .collect();
     lines.into_iter().collect::<String>().into_bytes()
 }
 
@@ -64,7 +67,9 @@ fn sorted(quads: impl IntoIterator<Item = Quad>) -> Vec<Quad> {
 fn serialize(quads: Vec<Quad>, format: RdfFormat) -> io::Result<Vec<u8>> {
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, iri) in vocab::PREFIXES {
-        serializer = serializer.with_prefix(*prefix, *iri).map_err(io::Error::other)?;
+        serializer = serializer
+            .with_prefix(*prefix, *iri)
+            .map_err(io::Error::other)?;
     }
     let mut writer = serializer.for_writer(Vec::new());
     for quad in &quads {

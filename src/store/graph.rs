@@ -89,24 +89,33 @@ impl Graph {
         let stopped = |message: String| QueryError::Stopped { message };
         thread::scope(|scope| {
             let run = || self.run(name, sparql);
-            let worker = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, run);
+            let worker = thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, run);
             let worker = worker.map_err(|error| stopped(error.to_string()))?;
-            worker.join().map_err(|_| stopped("the engine failed".to_owned()))?
+            worker
+                .join()
+                .map_err(|_| stopped("the engine failed".to_owned()))?
         })
     }
 
     fn run(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
         let mut evaluator = SparqlEvaluator::new();
         for (prefix, iri) in vocab::PREFIXES {
-            evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|error| QueryError::Stopped {
-                message: error.to_string(),
-            })?;
+            evaluator =
+                evaluator
+                    .with_prefix(*prefix, *iri)
+                    .map_err(|error| QueryError::Stopped {
+                        message: error.to_string(),
+                    })?;
         }
         let query = evaluator.clone().parse_query(sparql);
         let query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &evaluator))?;
         let results = query.on_queryable_dataset(&self.dataset).execute();
         let answer = results.and_then(Answer::collect);
-        answer.map_err(|error| QueryError::Stopped { message: error.to_string() })
+        answer.map_err(|error| QueryError::Stopped {
+            message: error.to_string(),
+        })
     }
 
     /// Answers a `SELECT` query with its rows.
@@ -125,9 +134,17 @@ impl Graph {
 /// Puts the parser's refusal into words.
 fn refuse(name: &str, sparql: &str, refusal: &str, evaluator: &SparqlEvaluator) -> QueryError {
     if evaluator.clone().parse_update(sparql).is_ok() {
-        return QueryError::Update { name: name.to_owned() };
+        return QueryError::Update {
+            name: name.to_owned(),
+        };
     }
-    let parse = |text: &str| evaluator.clone().parse_query(text).err().map(|error| error.to_string());
+    let parse = |text: &str| {
+        evaluator
+            .clone()
+            .parse_query(text)
+            .err()
+            .map(|error| error.to_string())
+    };
     let Fault { place, message } = find_fault(name, sparql, refusal, &parse);
     QueryError::Syntax { place, message }
 }

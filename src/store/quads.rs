@@ -25,7 +25,12 @@ pub fn quads_of(facts: &[Fact], ontology: &[Triple]) -> Vec<Quad> {
         add_assertion(fact, &graph, &mut quads);
         if fact.evidence.review == Review::Accepted {
             let subject = iri(&fact.subject.to_iri());
-            quads.push(Quad::new(subject, iri(&fact.predicate), object(&fact.object), graph));
+            quads.push(Quad::new(
+                subject,
+                iri(&fact.predicate),
+                object(&fact.object),
+                graph,
+            ));
         }
     }
     close(&mut quads);
@@ -37,7 +42,12 @@ pub fn quads_of(facts: &[Fact], ontology: &[Triple]) -> Vec<Quad> {
 pub fn ontology_quads(triples: &[Triple]) -> Vec<Quad> {
     let graph = GraphName::from(iri(vocab::GRAPH_ONTOLOGY));
     let quad = |[subject, predicate, object]: &Triple| {
-        Quad::new(node(subject), iri(predicate.text()), term(object), graph.clone())
+        Quad::new(
+            node(subject),
+            iri(predicate.text()),
+            term(object),
+            graph.clone(),
+        )
     };
     triples.iter().map(quad).collect()
 }
@@ -84,11 +94,19 @@ pub(super) fn term(plain: &rows::Term) -> Term {
     match plain {
         rows::Term::Iri(text) => iri(text).into(),
         rows::Term::Blank(label) => blank(label).into(),
-        rows::Term::Literal { value, language: Some(tag), .. } => {
+        rows::Term::Literal {
+            value,
+            language: Some(tag),
+            ..
+        } => {
             let tag = tag.to_ascii_lowercase();
             Literal::new_language_tagged_literal_unchecked(value, tag).into()
         }
-        rows::Term::Literal { value, datatype, language: None } => typed(value, datatype),
+        rows::Term::Literal {
+            value,
+            datatype,
+            language: None,
+        } => typed(value, datatype),
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
-use super::{closure::{close, is_of_document}, quads::iri};
+use super::{
+    closure::{close, is_of_document},
+    quads::iri,
+};
 use crate::{fact::Id, vocab};
 
 /// The properties by which an entity is named and typed.
@@ -29,7 +32,8 @@ pub fn restrict(quads: Vec<Quad>, document: &Id) -> Vec<Quad> {
             || quad.graph_name == ontology
             || (is_of_document(quad)
                 && (naming.contains(&quad.subject.to_string())
-                    || (is_naming(quad.predicate.as_str()) && spoken_of.contains(&quad.subject.to_string()))))
+                    || (is_naming(quad.predicate.as_str())
+                        && spoken_of.contains(&quad.subject.to_string()))))
     };
     let mut kept: Vec<Quad> = quads.into_iter().filter(|quad| keep(quad)).collect();
     close(&mut kept);
@@ -54,13 +58,20 @@ fn entities<'a>(quads: impl Iterator<Item = &'a Quad>) -> HashSet<String> {
 /// Returns the assertions that name one of these entities.
 fn naming_assertions(quads: &[Quad], spoken_of: &HashSet<String>) -> HashSet<String> {
     let nodes = |property: &str, holds: &dyn Fn(&Term) -> bool| -> HashSet<&NamedOrBlankNode> {
-        let fitting = quads.iter().filter(|quad| quad.predicate.as_str() == property && holds(&quad.object));
+        let fitting = quads
+            .iter()
+            .filter(|quad| quad.predicate.as_str() == property && holds(&quad.object));
         fitting.map(|quad| &quad.subject).collect()
     };
-    let about = nodes(vocab::RDF_SUBJECT, &|subject| spoken_of.contains(&subject.to_string()));
+    let about = nodes(vocab::RDF_SUBJECT, &|subject| {
+        spoken_of.contains(&subject.to_string())
+    });
     let naming = nodes(vocab::RDF_PREDICATE, &|predicate| match predicate {
         Term::NamedNode(predicate) => is_naming(predicate.as_str()),
         _ => false,
     });
-    about.intersection(&naming).map(ToString::to_string).collect()
+    about
+        .intersection(&naming)
+        .map(ToString::to_string)
+        .collect()
 }

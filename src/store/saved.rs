@@ -94,7 +94,9 @@ pub fn free(sparql: &str) -> String {
     let mut parts = sparql.split("VALUES ?");
     let mut freed = parts.next().unwrap_or("").to_owned();
     for part in parts {
-        let name = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+        let name = part
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(part.len());
         match part[name..].strip_prefix(" { UNDEF }") {
             Some(rest) => freed.push_str(rest),
             None => freed.push_str(&format!("VALUES ?{part}")),
@@ -121,7 +123,10 @@ mod tests {
         };
         assert_eq!(
             query.parameters,
-            [parameter("policy", true, "the policy"), parameter("agency", false, "only this agency")]
+            [
+                parameter("policy", true, "the policy"),
+                parameter("agency", false, "only this agency")
+            ]
         );
     }
 
@@ -139,6 +144,9 @@ mod tests {
             language: None,
         };
         let bound = bind(QUERY, "policy", &value);
-        assert!(bound.contains(r#"VALUES ?policy { "x\" } DROP ALL # \\" }"#), "{bound}");
+        assert!(
+            bound.contains(r#"VALUES ?policy { "x\" } DROP ALL # \\" }"#),
+            "{bound}"
+        );
     }
 }

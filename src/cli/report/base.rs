@@ -27,9 +27,16 @@ impl<'a> Base<'a> {
     pub fn new(opened: &'a Opened, library: &'a Library) -> Result<Self> {
         let mut by_subject: BTreeMap<String, Vec<Stated>> = BTreeMap::new();
         for stated in statements(&opened.graph, None, None)? {
-            by_subject.entry(stated.subject.clone()).or_default().push(stated);
+            by_subject
+                .entry(stated.subject.clone())
+                .or_default()
+                .push(stated);
         }
-        Ok(Self { opened, library, by_subject })
+        Ok(Self {
+            opened,
+            library,
+            by_subject,
+        })
     }
 
     /// Every statement, by subject.
@@ -49,19 +56,28 @@ impl<'a> Base<'a> {
     }
 
     /// The accepted statements of a property of an entity.
-    pub fn values<'b>(&'b self, subject: &str, property: &'b str) -> impl Iterator<Item = &'b Stated> {
+    pub fn values<'b>(
+        &'b self,
+        subject: &str,
+        property: &'b str,
+    ) -> impl Iterator<Item = &'b Stated> {
         let statements = self.by_subject.get(subject).into_iter().flatten();
         statements.filter(move |stated| stated.property == property && stated.review == "accepted")
     }
 
     /// The first value of a property, as text; empty where there is none.
     pub fn text(&self, subject: &str, property: &str) -> String {
-        self.values(subject, property).next().map_or_else(String::new, |stated| stated.value.text().to_owned())
+        self.values(subject, property)
+            .next()
+            .map_or_else(String::new, |stated| stated.value.text().to_owned())
     }
 
     /// The entities that a property gives, each once.
     pub fn names(&self, subject: &str, property: &str) -> Vec<Name> {
-        let mut iris: Vec<&str> = self.values(subject, property).map(|stated| stated.value.text()).collect();
+        let mut iris: Vec<&str> = self
+            .values(subject, property)
+            .map(|stated| stated.value.text())
+            .collect();
         iris.sort_unstable();
         iris.dedup();
         iris.into_iter().map(|iri| self.name(iri)).collect()
@@ -108,7 +124,12 @@ impl<'a> Base<'a> {
             _ => properties.contains(&stated.property.as_str()),
         };
         let mut evidence: Vec<Evidence> = Vec::new();
-        for found in self.of(subject).iter().filter(wanted).map(|stated| self.evidence(stated)) {
+        for found in self
+            .of(subject)
+            .iter()
+            .filter(wanted)
+            .map(|stated| self.evidence(stated))
+        {
             if !evidence.contains(&found) {
                 evidence.push(found);
             }

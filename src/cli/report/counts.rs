@@ -11,7 +11,9 @@ use crate::{
 
 /// The entities of each class.
 pub fn by_class(base: &Base) -> Vec<Count> {
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Assertion);
+    let kinds = Kind::ALL
+        .into_iter()
+        .filter(|kind| *kind != Kind::Assertion);
     let counts = kinds.map(|kind| {
         let entities: Vec<_> = base.entities(kind).map(|iri| base.name(iri)).collect();
         Count {
@@ -41,19 +43,30 @@ pub fn by_document(base: &Base) -> Vec<Count> {
 
 /// Every entity with its statements; a value that several places give stands once, with all of them.
 pub fn entities(base: &Base) -> Vec<Entity> {
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Assertion);
-    kinds.flat_map(|kind| base.entities(kind)).map(|iri| entity(base, iri)).collect()
+    let kinds = Kind::ALL
+        .into_iter()
+        .filter(|kind| *kind != Kind::Assertion);
+    kinds
+        .flat_map(|kind| base.entities(kind))
+        .map(|iri| entity(base, iri))
+        .collect()
 }
 
 fn entity(base: &Base, iri: &str) -> Entity {
     let mut grouped: BTreeMap<(&str, _), Vec<&Stated>> = BTreeMap::new();
     for stated in base.of(iri) {
-        grouped.entry((&stated.property, &stated.value)).or_default().push(stated);
+        grouped
+            .entry((&stated.property, &stated.value))
+            .or_default()
+            .push(stated);
     }
     let statement = |((property, value), places): ((&str, _), Vec<&Stated>)| Statement {
         property: base.term(property),
         value: base.value(value),
-        evidence: places.into_iter().map(|stated| base.evidence(stated)).collect(),
+        evidence: places
+            .into_iter()
+            .map(|stated| base.evidence(stated))
+            .collect(),
     };
     Entity {
         name: base.name(iri),

@@ -35,9 +35,20 @@ const FIGURES: [&str; 6] = [
 /// The policies that are drafts or on trial, newest first.
 pub fn drafts(base: &Base) -> Vec<Draft> {
     let open = [vocab::STATUS_DRAFT, vocab::STATUS_TRIAL];
-    let is_open = |iri: &&str| base.values(iri, vocab::STATUS).any(|stated| open.contains(&stated.value.text()));
-    let mut drafts: Vec<Draft> = base.entities(Kind::Policy).filter(is_open).map(|iri| draft(base, iri)).collect();
-    drafts.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.policy.id.cmp(&b.policy.id)));
+    let is_open = |iri: &&str| {
+        base.values(iri, vocab::STATUS)
+            .any(|stated| open.contains(&stated.value.text()))
+    };
+    let mut drafts: Vec<Draft> = base
+        .entities(Kind::Policy)
+        .filter(is_open)
+        .map(|iri| draft(base, iri))
+        .collect();
+    drafts.sort_by(|a, b| {
+        b.published
+            .cmp(&a.published)
+            .then_with(|| a.policy.id.cmp(&b.policy.id))
+    });
     drafts
 }
 
@@ -48,25 +59,47 @@ fn draft(base: &Base, iri: &str) -> Draft {
         status: base.term(&base.text(iri, vocab::STATUS)),
         published: base.text(iri, vocab::PUBLISHED),
         comments_until: base.text(iri, vocab::COMMENTS_UNTIL),
-        evidence: base.evidence_of(iri, &[vocab::STATUS, vocab::PUBLISHED, vocab::COMMENTS_UNTIL, vocab::ISSUED_BY]),
+        evidence: base.evidence_of(
+            iri,
+            &[
+                vocab::STATUS,
+                vocab::PUBLISHED,
+                vocab::COMMENTS_UNTIL,
+                vocab::ISSUED_BY,
+            ],
+        ),
     }
 }
 
 /// The events, newest first, those without a date last.
 pub fn events(base: &Base) -> Vec<Event> {
-    let mut events: Vec<Event> = base.entities(Kind::Event).map(|iri| event(base, iri)).collect();
+    let mut events: Vec<Event> = base
+        .entities(Kind::Event)
+        .map(|iri| event(base, iri))
+        .collect();
     events.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.name.id.cmp(&b.name.id)));
     events
 }
 
 fn event(base: &Base, iri: &str) -> Event {
-    let classes = base.values(iri, vocab::RDF_TYPE).map(|stated| stated.value.text());
-    let class = classes.filter(|class| *class != vocab::EVENT).min().unwrap_or(vocab::EVENT);
+    let classes = base
+        .values(iri, vocab::RDF_TYPE)
+        .map(|stated| stated.value.text());
+    let class = classes
+        .filter(|class| *class != vocab::EVENT)
+        .min()
+        .unwrap_or(vocab::EVENT);
     let part = |role: &&str| -> Vec<(String, Name)> {
-        base.names(iri, role).into_iter().map(|name| (base.term(role), name)).collect()
+        base.names(iri, role)
+            .into_iter()
+            .map(|name| (base.term(role), name))
+            .collect()
     };
     let actor = base.values(iri, vocab::ACTOR).map(|stated| {
-        let name = Name { label: stated.value.text().to_owned(), ..Name::default() };
+        let name = Name {
+            label: stated.value.text().to_owned(),
+            ..Name::default()
+        };
         (base.term(vocab::ACTOR), name)
     });
     Event {
@@ -85,7 +118,11 @@ fn figures(base: &Base, iri: &str) -> String {
     let unit = base.text(iri, vocab::UNIT);
     let figure = |property: &&str| {
         let value = base.text(iri, property);
-        let unit = if money.contains(property) { format!(" {unit}") } else { String::new() };
+        let unit = if money.contains(property) {
+            format!(" {unit}")
+        } else {
+            String::new()
+        };
         (!value.is_empty()).then(|| format!("{} {}{unit}", base.term(property), grouped(&value)))
     };
     let figures: Vec<String> = FIGURES.iter().filter_map(figure).collect();
@@ -113,7 +150,12 @@ mod tests {
 
     #[test]
     fn digits_are_parted_by_threes() {
-        for (number, parted) in [("6000", "6,000"), ("100", "100"), ("9900000000", "9,900,000,000"), ("46.6", "46.6")] {
+        for (number, parted) in [
+            ("6000", "6,000"),
+            ("100", "100"),
+            ("9900000000", "9,900,000,000"),
+            ("46.6", "46.6"),
+        ] {
             assert_eq!(grouped(number), parted);
         }
     }

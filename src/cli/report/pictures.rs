@@ -51,16 +51,33 @@ pub fn pictures(opened: &Opened) -> Result<(Vec<Picture>, Vec<Page>)> {
             include_isolated: false,
         };
         let svg = view::svg::picture(&shown, &options);
-        let forms = [("svg", NetworkForm::Svg), ("dot", NetworkForm::Dot), ("csv", NetworkForm::Csv)];
+        let forms = [
+            ("svg", NetworkForm::Svg),
+            ("dot", NetworkForm::Dot),
+            ("csv", NetworkForm::Csv),
+        ];
         let mut links = Vec::new();
         for (ending, form) in forms {
             let file = format!("{stem}.{ending}");
             links.push((ending.to_uppercase(), file.clone()));
-            files.push((file, write_network(&shown, form, Language::Both, &title(name), &opened.terms)?));
+            files.push((
+                file,
+                write_network(&shown, form, Language::Both, &title(name), &opened.terms)?,
+            ));
         }
         let without = format!("{left_out} without any link are left out.");
-        let caption = if left_out == 0 { how_to_read.to_owned() } else { format!("{how_to_read} {without}") };
-        pictures.push(Picture { id: stem, title: title(name), caption, svg, files: links });
+        let caption = if left_out == 0 {
+            how_to_read.to_owned()
+        } else {
+            format!("{how_to_read} {without}")
+        };
+        pictures.push(Picture {
+            id: stem,
+            title: title(name),
+            caption,
+            svg,
+            files: links,
+        });
     }
     Ok((pictures, files))
 }
@@ -69,6 +86,8 @@ pub fn pictures(opened: &Opened) -> Result<(Vec<Picture>, Vec<Page>)> {
 fn linked(network: &Network) -> Network {
     network.filtered(|node| {
         let place = network.find(&node.id);
-        place.is_some_and(|place| !network.successors(place).is_empty() || !network.predecessors(place).is_empty())
+        place.is_some_and(|place| {
+            !network.successors(place).is_empty() || !network.predecessors(place).is_empty()
+        })
     })
 }

@@ -11,12 +11,21 @@ use crate::{
 pub fn finding(base: &Base, finding: &Finding) -> report::Finding {
     let stands_there = |stated: &&Stated| {
         let (start, end) = &finding.span;
-        let span = stated.span.map(|span| (span.start.to_string(), span.end.to_string()));
+        let span = stated
+            .span
+            .map(|span| (span.start.to_string(), span.end.to_string()));
         let place = span.unwrap_or_default();
-        stated.document == finding.document && stated.section == finding.section && place == (start.clone(), end.clone())
+        stated.document == finding.document
+            && stated.section == finding.section
+            && place == (start.clone(), end.clone())
     };
     let mut evidence = Vec::new();
-    for found in base.of(&finding.focus).iter().filter(stands_there).map(|stated| base.evidence(stated)) {
+    for found in base
+        .of(&finding.focus)
+        .iter()
+        .filter(stands_there)
+        .map(|stated| base.evidence(stated))
+    {
         if !evidence.contains(&found) {
             evidence.push(found);
         }
@@ -36,7 +45,10 @@ pub fn rules(rules: &[SavedQuery], findings: &[Finding]) -> Vec<Rule> {
         name: rule.name.clone(),
         question: rule.question.clone(),
         severity: rule.severity.clone(),
-        found: findings.iter().filter(|finding| finding.rule == rule.name).count(),
+        found: findings
+            .iter()
+            .filter(|finding| finding.rule == rule.name)
+            .count(),
     };
     rules.iter().map(rule).collect()
 }

@@ -31,14 +31,24 @@ const PLANS: [Plan; 4] = [
         note: "The network co-issuance: a tie weighs the documents that bear both names.",
         network: NetworkName::CoIssuance,
         kind: "agency",
-        measures: &[Measure::WeightedDegree, Measure::Degree, Measure::Betweenness, Measure::PageRank, Measure::Constraint],
+        measures: &[
+            Measure::WeightedDegree,
+            Measure::Degree,
+            Measure::Betweenness,
+            Measure::PageRank,
+            Measure::Constraint,
+        ],
     },
     Plan {
         title: "Agencies by the policies of others that derive from theirs",
         note: "The network influence: an arrow weighs the policies of one agency that derive from another's.",
         network: NetworkName::Influence,
         kind: "agency",
-        measures: &[Measure::OutDegree, Measure::WeightedDegree, Measure::InDegree],
+        measures: &[
+            Measure::OutDegree,
+            Measure::WeightedDegree,
+            Measure::InDegree,
+        ],
     },
     Plan {
         title: "Policies by what rests on them",
@@ -70,7 +80,10 @@ pub fn rankings(opened: &Opened, base: &Base) -> Result<Vec<Ranking>> {
 }
 
 fn ranking(network: &Network, plan: &Plan, base: &Base) -> Result<Ranking> {
-    let values = plan.measures.iter().map(|measure| compute(network, *measure, false));
+    let values = plan
+        .measures
+        .iter()
+        .map(|measure| compute(network, *measure, false));
     let values: Vec<Vec<Option<f64>>> = values.collect::<Result<_, _>>()?;
     let first = |place: usize| values[0][place].unwrap_or(0.0);
     let counts = |place: &usize| network.nodes()[*place].kind == plan.kind && first(*place) > 0.0;
@@ -113,7 +126,8 @@ fn rests_on(network: &Network, place: usize, name: NetworkName, base: &Base) -> 
     };
     let concerns = |subject: &str, value: &str| subject == node || value == node;
     let stated = base.all().filter(|stated| {
-        relations.contains(&stated.property.as_str()) && concerns(&stated.subject, stated.value.text())
+        relations.contains(&stated.property.as_str())
+            && concerns(&stated.subject, stated.value.text())
     });
     stated.map(|stated| base.evidence(stated)).collect()
 }

@@ -9,12 +9,16 @@ use crate::{
 
 /// The targets that are numbers.
 pub fn numeric(base: &Base) -> Vec<Target> {
-    targets(base).filter(|target| !target.value.is_empty()).collect()
+    targets(base)
+        .filter(|target| !target.value.is_empty())
+        .collect()
 }
 
 /// The targets that are words.
 pub fn goals(base: &Base) -> Vec<Target> {
-    targets(base).filter(|target| target.value.is_empty()).collect()
+    targets(base)
+        .filter(|target| target.value.is_empty())
+        .collect()
 }
 
 fn targets<'a>(base: &'a Base) -> impl Iterator<Item = Target> + 'a {
@@ -45,11 +49,17 @@ fn latest(base: &Base, indicator: &str, unit: &str, target: &str) -> Option<Obse
     if indicator.is_empty() {
         return None;
     }
-    let fits = |iri: &&str| base.text(iri, vocab::INDICATOR) == indicator && base.text(iri, vocab::UNIT) == unit;
+    let fits = |iri: &&str| {
+        base.text(iri, vocab::INDICATOR) == indicator && base.text(iri, vocab::UNIT) == unit
+    };
     let fitting = base.entities(Kind::Observation).filter(fits);
     let iri = fitting.max_by_key(|iri| (base.text(iri, vocab::OBSERVED), (*iri).to_owned()))?;
     let value = base.text(iri, vocab::VALUE);
-    let ratio = value.parse::<f64>().ok().zip(target.parse::<f64>().ok()).map(|(seen, aim)| seen / aim);
+    let ratio = value
+        .parse::<f64>()
+        .ok()
+        .zip(target.parse::<f64>().ok())
+        .map(|(seen, aim)| seen / aim);
     Some(Observed {
         value,
         unit: unit.to_owned(),
