@@ -97,7 +97,7 @@ pub fn exit_code_of(outcome: Outcome) -> ExitCode {
 
 /// Returns the exit code of an error: 1 where a name means nothing in the graph, 2 for all else.
 #[must_use]
-pub fn exit_code_of_error(error: &anyhow::Error) -> ExitCode {
+pub fn code_of(error: &anyhow::Error) -> ExitCode {
     let unknown = matches!(
         error.downcast_ref(),
         Some(entity::NameError::Unknown { .. })

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use policygraph::cli::{Cli, exit_code_of, exit_code_of_error, tell_error};
+use policygraph::cli::{Cli, code_of, exit_code_of, tell_error};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         Ok(outcome) => exit_code_of(outcome),
         Err(error) => {
             tell_error(&error);
-            exit_code_of_error(&error)
+            code_of(&error)
         }
     }
 }

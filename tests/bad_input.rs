@@ -537,6 +537,10 @@ fn a_query_that_is_wrong_is_named_by_line_and_character() {
             "nonsense",
             "error: no saved question is called `nonsense`\nhint: `policygraph ask` lists the saved questions; SPARQL needs braces",
         ),
+        (
+            "issuer",
+            "error: no saved question is called `issuer`\nhint: did you mean `issuers`? `policygraph ask` lists the saved questions; SPARQL needs braces",
+        ),
     ] {
         refused(
             &run(at, &["ask", question, "--graph", "graph"]),

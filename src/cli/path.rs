@@ -119,11 +119,11 @@ fn rows(network: &Network, legs: &[Leg]) -> Rows {
             "← "
         };
         vec![
-            number_term(step + 1),
+            Some(number_term(&(step + 1))),
             Some(Term::Iri(from.id.clone())),
             text_term(&from.label),
             text_term(&format!("{arrow}{}", edge.relation)),
-            number_term(edge.weight),
+            Some(number_term(&edge.weight)),
             Some(Term::Iri(to.id.clone())),
             text_term(&to.label),
         ]

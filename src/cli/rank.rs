@@ -137,9 +137,9 @@ impl Rank {
         for (period, window) in self.windows(&graph)? {
             let mut ranked = self.ranking(&graph, &window, &measures)?;
             if let Some(period) = period {
-                ranked
-                    .iter_mut()
-                    .for_each(|row| row.insert(0, text_term(&period)));
+                for row in &mut ranked {
+                    row.insert(0, text_term(&period));
+                }
             }
             rows.extend(ranked);
         }

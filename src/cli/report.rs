@@ -7,11 +7,12 @@ use anyhow::{Context, Result};
 use super::{
     Outcome,
     check::findings,
+    networks::{NetworkName, Window, network},
     open::{Opened, Source},
-    output::write_file,
+    output::{tell, write_file},
     statements::Quotes,
 };
-use crate::{pipeline, view};
+use crate::{graph::Network, pipeline, view};
 
 mod base;
 mod counts;
@@ -40,6 +41,9 @@ pub struct Report {
     source: Source,
 }
 
+/// The networks of a report.
+type Networks = Vec<(NetworkName, Network)>;
+
 /// A file of the report: its name and content.
 type Page = (String, Vec<u8>);
 
@@ -63,11 +67,11 @@ impl Report {
             write_file(&self.out.join(name), bytes)?;
         }
         let found = report.findings.len();
-        eprintln!(
+        tell(format_args!(
             "wrote {} files; check found {found} things, see {}",
             files.len(),
             self.out.join("index.html").display()
-        );
+        ));
         Ok(Outcome::Done)
     }
 }
@@ -79,14 +83,15 @@ fn compose(
 ) -> Result<(view::report::Report, Vec<Page>)> {
     let rules = pipeline::saved_queries("check");
     let found = findings(&opened.graph, &opened.entities, &rules)?;
-    let (pictures, files) = pictures::pictures(opened)?;
+    let networks = networks(opened)?;
+    let (pictures, files) = pictures::pictures(opened, &networks)?;
     let report = view::report::Report {
         title: "Policies, agencies and firms, each statement with its source".to_owned(),
         about: about(base, document),
         counts: counts::by_class(base),
         documents: counts::by_document(base),
         pictures,
-        rankings: rankings::rankings(opened, base)?,
+        rankings: rankings::rankings(&networks, base)?,
         targets: targets::numeric(base),
         goals: targets::goals(base),
         drafts: events::drafts(base),
@@ -99,6 +104,20 @@ fn compose(
         entities: counts::entities(base),
     };
     Ok((report, files))
+}
+
+/// Makes the networks that the report draws and ranks, in the order of its pictures.
+fn networks(opened: &Opened) -> Result<Networks> {
+    let drawn = [
+        NetworkName::Lineage,
+        NetworkName::Influence,
+        NetworkName::CoIssuance,
+        NetworkName::Exposure,
+    ];
+    let made = drawn
+        .into_iter()
+        .map(|name| Ok((name, network(&opened.graph, name, &Window::All)?)));
+    made.collect()
 }
 
 fn about(base: &Base, document: Option<&str>) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! `policygraph show`: all that is known of one entity.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::{
@@ -43,7 +45,7 @@ impl Show {
         let opened = self.source.open()?;
         let id = opened.entities.find(&self.entity, &Kind::ALL)?;
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
-        let said = statements(&opened.graph, Some(&id), None)?;
+        let said = once_a_class(statements(&opened.graph, Some(&id), None)?);
         let of_others = statements(&opened.graph, None, Some(&id))?;
         let label = |iri: &str| opened.entities.label(iri);
         let mut columns: Vec<String> = ["property", "value", "value_label"]
@@ -68,6 +70,16 @@ impl Show {
             Outcome::Done
         })
     }
+}
+
+/// Keeps the first of the statements by which a document gives the entity its class: every row of a table gives it again.
+fn once_a_class(mut said: Vec<Stated>) -> Vec<Stated> {
+    let mut given = BTreeSet::new();
+    said.retain(|stated| {
+        stated.property != vocab::RDF_TYPE
+            || given.insert((stated.value.clone(), stated.document.clone()))
+    });
+    said
 }
 
 /// A statement as a row: `←` before the property where the entity is its value.

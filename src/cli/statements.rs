@@ -161,12 +161,12 @@ pub fn text_term(text: &str) -> Option<Term> {
 
 /// Makes a number term.
 #[must_use]
-pub fn number_term(number: impl ToString) -> Option<Term> {
-    Some(Term::Literal {
+pub fn number_term(number: &impl ToString) -> Term {
+    Term::Literal {
         value: number.to_string(),
         datatype: crate::vocab::XSD_DOUBLE.to_owned(),
         language: None,
-    })
+    }
 }
 
 /// The columns of evidence in every table.
@@ -190,15 +190,15 @@ pub fn evidence_cells(statement: &Stated, library: &Library) -> Vec<Option<Term>
     let mut cells = vec![
         text_term(&document),
         text_term(&statement.section),
-        statement.span.and_then(|span| number_term(span.start)),
-        statement.span.and_then(|span| number_term(span.end)),
+        statement.span.map(|span| number_term(&span.start)),
+        statement.span.map(|span| number_term(&span.end)),
         text_term(&statement.modality),
         text_term(&statement.method),
         statement
             .confidence
             .parse::<f64>()
             .ok()
-            .and_then(number_term),
+            .map(|share| number_term(&share)),
         text_term(&statement.review),
         text_term(&statement.note),
     ];

@@ -282,7 +282,7 @@ impl Said<'_> {
         let key = Id::from_iri(&other.id).map_or_else(|| other.id.clone(), |id| id.to_string());
         vec![
             text_term(direction),
-            number_term(step.generation),
+            Some(number_term(&step.generation)),
             Some(Term::Iri(node.id.clone())),
             text_term(&node.label),
             text_term(node.date.as_deref().unwrap_or("")),

@@ -43,7 +43,7 @@ fn read_value(text: &str, reading: &Reading, terms: &Terms) -> Result<Value, Str
         Reading::Concept(scheme) => concept(text, scheme, terms),
         Reading::Class(top) => class(text, top, terms),
         Reading::Unit => unit(text, terms),
-        Reading::Comparator if COMPARATORS.contains(&text) => plain(text),
+        Reading::Comparator if COMPARATORS.contains(&text) => Ok(plain(text)),
         Reading::Comparator => Err(format!("one of {}", COMPARATORS.join(" "))),
         Reading::Iri => web_address(text),
         Reading::Sha256 => digest(text),
@@ -51,8 +51,8 @@ fn read_value(text: &str, reading: &Reading, terms: &Terms) -> Result<Value, Str
     }
 }
 
-fn plain(text: &str) -> Result<Value, String> {
-    Ok(Value::Text(text.to_owned(), None))
+fn plain(text: &str) -> Value {
+    Value::Text(text.to_owned(), None)
 }
 
 fn whole_number(text: &str) -> Result<Value, String> {
@@ -84,7 +84,7 @@ fn class(text: &str, top: &str, terms: &Terms) -> Result<Value, String> {
 
 fn unit(text: &str, terms: &Terms) -> Result<Value, String> {
     if terms.is_unit(text) {
-        return plain(text);
+        return Ok(plain(text));
     }
     Err(format!("a unit, one of {}", terms.units().join(" ")))
 }
@@ -103,7 +103,7 @@ fn web_address(text: &str) -> Result<Value, String> {
 fn digest(text: &str) -> Result<Value, String> {
     let hexadecimal = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
     if text.len() == 64 && text.bytes().all(hexadecimal) {
-        return plain(text);
+        return Ok(plain(text));
     }
     Err("a SHA-256 as 64 digits 0-9 a-f".to_owned())
 }

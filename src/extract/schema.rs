@@ -136,7 +136,12 @@ fn broken(mapping: &Table, line: u64, found: &str) -> SchemaError {
 fn parse_reading(text: &str) -> Option<Reading> {
     let (name, rest) = text.split_once([':', '@']).unwrap_or((text, ""));
     Some(match name {
-        "text" => Reading::Text(language(rest)?),
+        "text" => Reading::Text(match rest {
+            "" => None,
+            "en" => Some("en"),
+            "zh-Hans" => Some("zh-Hans"),
+            _ => return None,
+        }),
         "entity" => Reading::Entity(
             rest.split('|')
                 .map(|kind| kind.parse().ok())
@@ -153,13 +158,4 @@ fn parse_reading(text: &str) -> Option<Reading> {
         "sha256" => Reading::Sha256,
         _ => return None,
     })
-}
-
-fn language(tag: &str) -> Option<Option<&'static str>> {
-    match tag {
-        "" => Some(None),
-        "en" => Some(Some("en")),
-        "zh-Hans" => Some(Some("zh-Hans")),
-        _ => None,
-    }
 }

@@ -210,12 +210,12 @@ impl Internal {
 }
 
 /// Gives the rows of an order that match the whole pattern, as quads.
-fn select<'a>(
-    rows: &'a [Row],
+fn select(
+    rows: &[Row],
     order: [usize; 4],
     pattern: [Option<u32>; 3],
     graphs: Graphs,
-) -> impl Iterator<Item = Result<InternalQuad<Internal>, Infallible>> + use<'a> {
+) -> impl Iterator<Item = Result<InternalQuad<Internal>, Infallible>> {
     let mut last = None;
     rows.iter().filter_map(move |row| {
         let mut quad = [0; 4];

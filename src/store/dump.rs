@@ -33,10 +33,10 @@ pub fn dump(quads: impl IntoIterator<Item = Quad>, form: DumpForm) -> io::Result
     match form {
         DumpForm::NQuads => Ok(lines(quads)),
         DumpForm::NTriples => Ok(lines(quads.into_iter().map(merged))),
-        DumpForm::Turtle => serialize(sorted(quads.into_iter().map(merged)), RdfFormat::Turtle),
+        DumpForm::Turtle => serialize(&sorted(quads.into_iter().map(merged)), RdfFormat::Turtle),
         DumpForm::JsonLd => {
             let profile = JsonLdProfileSet::empty();
-            serialize(sorted(quads), RdfFormat::JsonLd { profile })
+            serialize(&sorted(quads), RdfFormat::JsonLd { profile })
         }
     }
 }
@@ -64,7 +64,7 @@ fn sorted(quads: impl IntoIterator<Item = Quad>) -> Vec<Quad> {
     keyed.into_iter().map(|(_, quad)| quad).collect()
 }
 
-fn serialize(quads: Vec<Quad>, format: RdfFormat) -> io::Result<Vec<u8>> {
+fn serialize(quads: &[Quad], format: RdfFormat) -> io::Result<Vec<u8>> {
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, iri) in vocab::PREFIXES {
         serializer = serializer
@@ -72,7 +72,7 @@ fn serialize(quads: Vec<Quad>, format: RdfFormat) -> io::Result<Vec<u8>> {
             .map_err(io::Error::other)?;
     }
     let mut writer = serializer.for_writer(Vec::new());
-    for quad in &quads {
+    for quad in quads {
         writer.serialize_quad(quad)?;
     }
     writer.finish()

@@ -97,9 +97,11 @@ pub fn free(sparql: &str) -> String {
         let name = part
             .find(|c: char| !c.is_alphanumeric() && c != '_')
             .unwrap_or(part.len());
-        match part[name..].strip_prefix(" { UNDEF }") {
-            Some(rest) => freed.push_str(rest),
-            None => freed.push_str(&format!("VALUES ?{part}")),
+        if let Some(rest) = part[name..].strip_prefix(" { UNDEF }") {
+            freed.push_str(rest);
+        } else {
+            freed.push_str("VALUES ?");
+            freed.push_str(part);
         }
     }
     freed

@@ -2,12 +2,9 @@
 
 use anyhow::Result;
 
-use super::base::Base;
+use super::{Networks, base::Base};
 use crate::{
-    cli::{
-        networks::{NetworkName, Window, network},
-        open::Opened,
-    },
+    cli::networks::NetworkName,
     graph::{Measure, Network, compute},
     view::report::{self, Evidence, Ranked, Ranking},
     vocab,
@@ -67,13 +64,12 @@ const PLANS: [Plan; 4] = [
 ];
 
 /// Computes the rankings of the page; those of which no one has any value are left out.
-pub fn rankings(opened: &Opened, base: &Base) -> Result<Vec<Ranking>> {
+pub fn rankings(networks: &Networks, base: &Base) -> Result<Vec<Ranking>> {
     let mut rankings = Vec::new();
     for plan in PLANS {
-        let network = network(&opened.graph, plan.network, &Window::All)?;
-        let ranking = ranking(&network, &plan, base)?;
-        if ranking.total > 0 {
-            rankings.push(ranking);
+        for (_, network) in networks.iter().filter(|(name, _)| *name == plan.network) {
+            let ranking = ranking(network, &plan, base)?;
+            rankings.extend((ranking.total > 0).then_some(ranking));
         }
     }
     Ok(rankings)

@@ -36,8 +36,8 @@ fn line(draft: &Draft) -> Markup {
             th scope="row" data-label="Policy" { (name(&draft.policy)) }
             td data-label="Status" { (text(&draft.status)) }
             td data-label="Issued by" { (names(&draft.issuers)) }
-            td data-label="Published" { (text(&draft.published)) }
-            td data-label="Comments until" {
+            td data-label="Published" class="date" { (text(&draft.published)) }
+            td data-label="Comments until" class="date" {
                 @if draft.comments_until.is_empty() { span class="none" { "no day given" } }
                 @else { (text(&draft.comments_until)) }
             }

@@ -37,7 +37,7 @@ fn line(event: &Event) -> Markup {
                 (name(&event.name))
                 @if !event.kind.is_empty() { div class="aside" { (text(&event.kind)) } }
             }
-            td data-label="Who" {
+            td data-label="Who" class="many" {
                 @for (role, party) in &event.parties {
                     div { (name(party)) " " span class="aside" { (text(role)) } }
                 }

@@ -65,7 +65,7 @@ fn line(rank: usize, row: &Ranked, ranking: &Ranking, most: f64) -> Markup {
                     @if place == 0 && most > 0.0 && let Some(value) = value {
                         (bar(value / most, &number(Some(*value)))) " "
                     }
-                    (number(*value))
+                    span class="figure" { (number(*value)) }
                 }
             }
             td data-label="Evidence" { (proof(&row.evidence)) }

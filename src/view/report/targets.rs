@@ -67,14 +67,14 @@ fn line(target: &Target) -> Markup {
                 }
             }
             td data-label="Value" {
-                (text(&target.comparator)) " " b { (amount(&target.value, &target.unit)) }
+                (comparator(&target.comparator)) b class="amount" { (amount(&target.value, &target.unit)) }
                 @if target.deadline.len() > 4 { div class="aside" { "by " (text(&target.deadline)) } }
             }
             td data-label="How far" {
                 @if let Some(observed) = &target.observed { (how_far(target, observed)) }
                 @else { span class="none" { "no value observed" } }
             }
-            td data-label="Set by" { (set_by(target)) }
+            td data-label="Set by" class="many" { (set_by(target)) }
             td data-label="Evidence" { (proof(&all_evidence(target))) }
         }
     }
@@ -93,7 +93,7 @@ fn set_by(target: &Target) -> Markup {
     html! {
         (names(&target.set_by))
         @if !target.inherited_from.is_empty() {
-            div class="aside" { "in part from " (names(&target.inherited_from)) }
+            div class="aside" { "year or value from " (names(&target.inherited_from)) }
         }
     }
 }
@@ -115,6 +115,19 @@ fn how_far(target: &Target, observed: &Observed) -> Markup {
             div { (now) " observed" }
         }
         @if !observed.date.is_empty() { div class="aside" { "observed " (text(&observed.date)) } }
+    }
+}
+
+/// Says in words how a value is meant; nothing, where it is meant exactly.
+fn comparator(comparator: &str) -> Markup {
+    match comparator {
+        "" | "=" => html! {},
+        ">=" | "≥" => html! { "at least " },
+        "<=" | "≤" => html! { "at most " },
+        ">" => html! { "more than " },
+        "<" => html! { "less than " },
+        "~" | "≈" => html! { "about " },
+        other => html! { (text(other)) " " },
     }
 }
 
@@ -142,8 +155,8 @@ fn goals_table(goals: &[Target]) -> Markup {
                             (name(&goal.name))
                             @if goal.goal != goal.name.label { div class="aside" { (text(&goal.goal)) } }
                         }
-                        td data-label="Due" { (text(&goal.deadline)) }
-                        td data-label="Set by" { (set_by(goal)) }
+                        td data-label="Due" class="date" { (text(&goal.deadline)) }
+                        td data-label="Set by" class="many" { (set_by(goal)) }
                         td data-label="Evidence" { (proof(&goal.evidence)) }
                     }
                 }

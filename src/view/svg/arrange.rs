@@ -10,19 +10,18 @@ use crate::graph::Network;
 /// How often the whole order is gone over at most.
 const ROUNDS: usize = 40;
 
-/// Returns all nodes in the order of the circle: the largest group first, the nodes without ties last.
-pub(super) fn on_circle(network: &Network) -> Vec<usize> {
+/// Returns the tied nodes in the order of the circle, the largest group first, and then those without ties.
+pub(super) fn on_circle(network: &Network) -> (Vec<usize>, Vec<usize>) {
     let ties = ties(network);
     let (groups, alone) = group::groups(network);
-    let count = network.nodes().len();
+    let count = network.nodes().len() - alone.len();
     let mut order = Vec::with_capacity(count);
     for group in groups {
         let mut chain = chain(&group, &ties);
         shorten(&mut chain, &ties, order.len(), count);
         order.extend(chain);
     }
-    order.extend(alone);
-    order
+    (order, alone)
 }
 
 /// The ties of each node: whom to, and how strong both ways.
@@ -122,8 +121,9 @@ mod tests {
             .iter()
             .map(|&(a, b)| edge(a, b, 1.0, "issuedBy"))
             .collect();
-        let order = on_circle(&Network::new("co-issuance", false, nodes, edges).unwrap());
-        assert_eq!(order.last(), Some(&6));
+        let network = Network::new("co-issuance", false, nodes, edges).unwrap();
+        let (order, alone) = on_circle(&network);
+        assert_eq!(alone, [6]);
         let place = |node| order.iter().position(|&other| other == node).unwrap();
         let long = ring
             .iter()

@@ -2,284 +2,100 @@
 //!
 //! Labels stand outside the circle: level as long as they then have room,
 //! along the radius with more nodes. Width of a line is weight, area of a mark
-//! weighted degree. Nothing is left out.
+//! weighted degree. Nothing is left out: nodes without a link stand on the
+//! circle where they are few, in rows below it where they are many.
 
-use std::f64::consts::TAU;
+mod ring;
+mod shelf;
 
+use self::{ring::Ring, shelf::Shelf};
 use super::{
     PictureOptions, arrange, legend,
-    measure::{fit_names, float},
     palette::{Shape, kind_look, relation_look},
-    scene::{Anchor, Entry, Key, Link, Mark, Scene, Spot, TEXT, Words},
+    scene::{Anchor, Entry, Key, Scene, Words},
 };
-use crate::{graph::Network, view::language::Language};
+use crate::graph::Network;
 
-/// The smallest radius; the largest at which labels stand level.
-const RADIUS: (f64, f64) = (190.0, 330.0);
-/// How much room a label needs from the next: level ones up and down, turned ones along the circle.
-const LEADING: f64 = 17.0;
-/// How wide labels may be, level and turned.
-const LABEL: (f64, f64) = (330.0, 290.0);
-/// How much a line across the whole circle bends towards the centre; shorter ones bend less.
-const PULL: f64 = 0.3;
-/// How far a line with a head bows aside, so that the one back can be told apart.
-const BOW: f64 = 0.09;
-/// The weight that is drawn at full width where no link weighs more.
-const LIGHT: f64 = 8.0;
 /// The room around the drawing.
 const MARGIN: f64 = 16.0;
-
-/// The circle and how its nodes look.
-struct Circle<'a> {
-    network: &'a Network,
-    language: Language,
-    radius: f64,
-    level: bool,
-    centre: (f64, f64),
-    /// The angle of each node, in radians, clockwise from the right.
-    angles: Vec<f64>,
-    /// The radius of each node's mark.
-    marks: Vec<f64>,
-    largest: f64,
-    heaviest: f64,
-}
+/// How many nodes without a link the circle bears.
+const ALONE: usize = 8;
+/// The least room that rows below the circle are given.
+const ROOM: f64 = 960.0;
 
 /// Lays the network out.
 pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
-    let mut circle = Circle::new(network, options.language);
-    let (width, height) = circle.fit();
+    let (mut order, mut alone) = arrange::on_circle(network);
+    let has_alone = !alone.is_empty();
+    if alone.len() <= ALONE {
+        order.append(&mut alone);
+    }
+    let mut ring = Ring::new(network, order, options.language);
+    let (ring_width, ring_height) = ring.fit();
+    let place = (ring_width.max(ROOM), ring_height);
+    let shelf = Shelf::new(&alone, network, options.language, place);
+    let width = ring_width.max(shelf.width);
+    ring.centre.0 += (width - ring_width) / 2.0;
     let mut scene = Scene {
         width,
-        height,
-        spots: (0..network.nodes().len())
-            .map(|node| circle.spot(node))
-            .collect(),
-        links: circle.links(),
+        height: ring_height + shelf.height,
+        links: ring.links(),
         summary: legend::count(options, network.nodes().len(), network.edges().len()),
-        legend: circle.legend(options),
+        legend: legend(network, &ring, options, has_alone),
         ..Scene::default()
     };
+    scene.spots = ring.spots();
+    if !shelf.spots.is_empty() {
+        let head = options.language.say("No link to another", "无联系");
+        let words = Words::level((MARGIN, ring_height + MARGIN), Anchor::Start, head);
+        scene.words.push(Words {
+            strong: true,
+            ..words
+        });
+    }
+    scene.spots.extend(shelf.spots);
     scene
-        .links
-        .sort_by(|one, other| one.width.total_cmp(&other.width));
-    scene
 }
 
-impl<'a> Circle<'a> {
-    fn new(network: &'a Network, language: Language) -> Self {
-        let order = arrange::on_circle(network);
-        let count = float(order.len().max(1));
-        let mut angles = vec![0.0; order.len()];
-        for (place, &node) in order.iter().enumerate() {
-            // From the top, half a step on: no label stands alone at the very top.
-            angles[node] = ((float(place) + 0.5) / count - 0.25) * TAU;
-        }
-        let (radius, level) = radius(count);
-        let largest = (TAU * radius / count / 2.0 - 1.0).clamp(3.0, 13.0);
-        let degrees = weighted_degrees(network);
-        let most = degrees.iter().copied().fold(0.0, f64::max);
-        let mark = |degree: &f64| {
-            if most > 0.0 {
-                3.0 + (largest - 3.0) * (degree / most).sqrt()
-            } else {
-                4.0
-            }
-        };
-        let marks = degrees.iter().map(mark).collect();
-        let heaviest = network
-            .edges()
-            .iter()
-            .map(|edge| edge.weight)
-            .fold(0.0, f64::max);
-        Self {
-            network,
-            language,
-            radius,
-            level,
-            centre: (0.0, 0.0),
-            angles,
-            marks,
-            largest,
-            heaviest,
-        }
+fn legend(network: &Network, ring: &Ring, options: &PictureOptions, has_alone: bool) -> Vec<Entry> {
+    let mut legend = legend::kinds(network, options);
+    let edges = network.edges();
+    let colour = edges
+        .first()
+        .map_or("", |edge| relation_look(&edge.relation).colour);
+    let counted = match &legend::relations(network, options)[..] {
+        [only] => only.text.clone(),
+        _ => options.language.say("weight", "权重"),
+    };
+    for weight in weights(network, ring.heaviest) {
+        let text = format!("{counted}: {weight}");
+        let key = Key::Line(colour, "", ring.line_width(weight), network.is_directed());
+        legend.push(Entry { key, text });
     }
-
-    fn at(&self, node: usize, distance: f64) -> (f64, f64) {
-        let (sin, cos) = self.angles[node].sin_cos();
-        (
-            self.centre.0 + distance * cos,
-            self.centre.1 + distance * sin,
-        )
-    }
-
-    fn spot(&self, node: usize) -> Spot {
-        let filled = self
-            .network
-            .edges()
-            .iter()
-            .any(|edge| edge.from == node || edge.to == node);
-        let names = self.language.names(&self.network.nodes()[node]);
-        let room = if self.level { LABEL.0 } else { LABEL.1 };
-        let text = fit_names(&names, TEXT, room);
-        let right = self.angles[node].cos() >= -1e-9;
-        let below = self.level && self.angles[node].cos().abs() < 1e-6;
-        let away = if below { 22.0 } else { 8.0 };
-        let side = if right { Anchor::Start } else { Anchor::End };
-        let turned = self.angles[node].to_degrees() + if right { 0.0 } else { 180.0 };
-        // All labels begin at one distance, so that they line up; level ones may move in to their mark.
-        let mut at = self.at(node, self.radius + self.largest + away);
-        if self.level {
-            at.0 = self.at(node, self.radius + self.marks[node] + away).0;
-        }
-        let label = Words {
-            anchor: if below { Anchor::Middle } else { side },
-            angle: if self.level { 0.0 } else { turned },
-            ..Words::level(at, side, text)
-        };
-        let mark = Mark::Shape {
-            radius: self.marks[node],
-            filled,
-        };
-        Spot {
-            node,
-            at: self.at(node, self.radius),
-            mark,
-            label,
-        }
-    }
-
-    fn links(&self) -> Vec<Link> {
-        let edges = self.network.edges().iter().enumerate();
-        edges
-            .map(|(place, edge)| self.link(place, edge.from, edge.to, edge.weight))
-            .collect()
-    }
-
-    fn link(&self, edge: usize, from: usize, to: usize, weight: f64) -> Link {
-        let directed = self.network.is_directed();
-        let (start, end) = (self.at(from, self.radius), self.at(to, self.radius));
-        let bow = if directed { BOW } else { 0.0 };
-        let (x, y) = self.centre;
-        let chord = (end.0 - start.0).hypot(end.1 - start.1) / (2.0 * self.radius);
-        let pull = 0.5 - PULL * chord.sqrt();
-        let control = (
-            x + (start.0 + end.0 - 2.0 * x) * pull - (end.1 - start.1) * bow,
-            y + (start.1 + end.1 - 2.0 * y) * pull + (end.0 - start.0) * bow,
-        );
-        // Many lines are drawn lighter, so that the heavy ones stay visible among them.
-        let light = (60.0 / float(self.network.edges().len())).clamp(0.3, 0.65);
-        let share = weight / self.heaviest.max(LIGHT);
-        let width = self.line_width(weight);
-        let tip = towards(end, control, self.marks[to] + 1.5);
-        let head = directed.then(|| {
-            (
-                tip,
-                (end.1 - control.1).atan2(end.0 - control.0).to_degrees(),
-            )
-        });
-        let stop = if directed {
-            towards(tip, control, 4.0 + width)
-        } else {
-            end
-        };
-        let path = super::measure::curve(start, control, stop);
-        Link {
-            edge,
-            path,
-            width,
-            opacity: light + (0.9 - light) * share,
-            head,
-        }
-    }
-
-    fn line_width(&self, weight: f64) -> f64 {
-        0.8 + 5.7 * weight / self.heaviest.max(LIGHT)
-    }
-
-    fn legend(&self, options: &PictureOptions) -> Vec<Entry> {
-        let mut legend = legend::kinds(self.network, options);
-        let edges = self.network.edges();
-        let colour = edges
-            .first()
-            .map_or("", |edge| relation_look(&edge.relation).colour);
-        let lightest = edges
-            .iter()
-            .map(|edge| edge.weight)
-            .fold(f64::INFINITY, f64::min);
-        let mut weights = vec![lightest, (self.heaviest / 2.0).ceil(), self.heaviest];
-        weights.retain(|weight| weight.is_finite() && *weight > 0.0);
-        weights.dedup();
-        for weight in weights {
-            let text = format!("{} {weight}", options.language.say("weight", "权重"));
-            let key = Key::Line(
-                colour,
-                "",
-                self.line_width(weight),
-                self.network.is_directed(),
-            );
-            legend.push(Entry { key, text });
-        }
-        let look = kind_look(self.network.nodes().first().map_or("", |node| &node.kind));
-        let area = options
-            .language
-            .say("area of a mark: sum of its weights", "面积：权重之和");
+    let look = kind_look(network.nodes().first().map_or("", |node| &node.kind));
+    let mut entry = |filled, en, zh| {
+        let key = Key::Kind(Shape::Circle, look.colour, filled);
         legend.push(Entry {
-            key: Key::Kind(Shape::Circle, look.colour, true),
-            text: area,
+            key,
+            text: options.language.say(en, zh),
         });
-        let alone = options.language.say("hollow: no link", "空心：无联系");
-        legend.push(Entry {
-            key: Key::Kind(Shape::Circle, look.colour, false),
-            text: alone,
-        });
-        legend
+    };
+    entry(true, "area of a mark: sum of its weights", "面积：权重之和");
+    if has_alone {
+        entry(false, "hollow: no link", "空心：无联系");
     }
-
-    /// Moves the centre so that all labels are in the picture; returns how wide and high that is.
-    fn fit(&mut self) -> (f64, f64) {
-        let round = self.radius + 14.0;
-        let (mut least, mut most) = ((-round, -round), (round, round));
-        for node in 0..self.angles.len() {
-            for (x, y) in self.spot(node).label.corners() {
-                least = (least.0.min(x), least.1.min(y));
-                most = (most.0.max(x), most.1.max(y));
-            }
-        }
-        self.centre = (MARGIN - least.0, MARGIN - least.1);
-        (
-            most.0 + self.centre.0 + MARGIN,
-            most.1 + self.centre.1 + MARGIN,
-        )
-    }
+    legend
 }
 
-/// Returns the radius for so many nodes, and whether their labels stand level at it.
-fn radius(count: f64) -> (f64, bool) {
-    // Nearest to each other are the first two labels of one side.
-    let step = ((TAU / 2.0 / count).cos() - (TAU * 1.5 / count).cos()).abs();
-    let level = if count < 4.0 { 0.0 } else { LEADING / step };
-    if level <= RADIUS.1 {
-        return (level.max(RADIUS.0), true);
-    }
-    let around = LEADING * count / TAU;
-    (around.max(240.0 + count), false)
-}
-
-fn weighted_degrees(network: &Network) -> Vec<f64> {
-    let mut degrees = vec![0.0; network.nodes().len()];
-    for edge in network.edges() {
-        degrees[edge.from] += edge.weight;
-        degrees[edge.to] += edge.weight;
-    }
-    degrees
-}
-
-/// The point so far from the first on the way to the second.
-fn towards(from: (f64, f64), to: (f64, f64), distance: f64) -> (f64, f64) {
-    let (x, y) = (to.0 - from.0, to.1 - from.1);
-    let length = x.hypot(y).max(1.0);
-    (
-        from.0 + x / length * distance,
-        from.1 + y / length * distance,
-    )
+/// Returns the weights that the legend shows: the lightest, one between, the heaviest.
+fn weights(network: &Network, heaviest: f64) -> Vec<f64> {
+    let lightest = network
+        .edges()
+        .iter()
+        .map(|edge| edge.weight)
+        .fold(f64::INFINITY, f64::min);
+    let mut weights = vec![lightest, (heaviest / 2.0).ceil(), heaviest];
+    weights.retain(|weight| weight.is_finite() && *weight > 0.0);
+    weights.dedup();
+    weights
 }

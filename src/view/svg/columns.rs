@@ -19,8 +19,9 @@ const BOX: f64 = 17.0;
 const ROW: f64 = 20.0;
 /// The room of the heads of columns.
 const HEAD: f64 = 30.0;
-/// How wide a box may be; the room in it that is not the label's.
+/// How wide a box may be, and one of the last column; the room in it that is not the label's.
 const WIDTH: f64 = 330.0;
+const LAST_WIDTH: f64 = 470.0;
 const INSIDE: f64 = 28.0;
 /// How wide the room between columns is.
 const BETWEEN: (f64, f64) = (110.0, 260.0);
@@ -107,10 +108,12 @@ fn columns(members: Vec<Vec<usize>>, network: &Network, options: &PictureOptions
     let between = (BETWEEN.0 + float(tallest) * 0.7).min(BETWEEN.1);
     let mut left = MARGIN;
     let mut columns = Vec::new();
-    for nodes in members {
+    let last = members.len().saturating_sub(1);
+    for (place, nodes) in members.into_iter().enumerate() {
+        let most = if place == last { LAST_WIDTH } else { WIDTH };
         let label = |&node: &usize| width(&options.language.label(&network.nodes()[node]), TEXT);
         let widest = nodes.iter().map(label).fold(60.0, f64::max);
-        let width = (widest + INSIDE).min(WIDTH);
+        let width = (widest + INSIDE).min(most);
         columns.push(Column { nodes, left, width });
         left += width + between;
     }
@@ -182,7 +185,7 @@ fn links(network: &Network, columns: &[Column], ys: &[f64]) -> Vec<Link> {
         let (start, end) = (middle(ys[edge.from]), middle(ys[edge.to]));
         let line_width = 1.1 + 2.4 * (edge.weight - 1.0).max(0.0) / heaviest;
         let (path, head) = route(from, to, start, end);
-        let head = network.is_directed().then_some(head);
+        let head = legend::has_heads(network).then_some(head);
         links.push(Link {
             edge: place,
             path,
@@ -209,7 +212,8 @@ fn route(from: &Column, to: &Column, start: f64, end: f64) -> (String, ((f64, f6
         let out = 24.0 + (start - end).abs().min(60.0);
         (right(from), right(from), out, out, 180.0)
     };
-    let back = if angle > 0.0 { 5.0 } else { -5.0 };
+    // The line ends inside its head; without one, 3 pixels before the box.
+    let back = if angle > 0.0 { 3.0 } else { -3.0 };
     let numbers = [
         x,
         start,

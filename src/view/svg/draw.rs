@@ -47,7 +47,7 @@ pub(super) fn svg(scene: &Scene, network: &Network, options: &PictureOptions) ->
             g transform={ "translate(" (number(left)) " " (number(heading.height)) ")" } {
                 @for guide in &scene.guides { (guide_line(guide)) }
                 @for link in &scene.links { "\n" (link_line(link, network, options)) }
-                @for text in &scene.words { (words(text, false)) }
+                @for text in &scene.words { (words(text, Ground::Guide)) }
                 @for spot in &scene.spots { "\n" (node(spot, network, options)) }
             }
             g transform={ "translate(0 " (number(heading.height + scene.height)) ")" } {
@@ -102,10 +102,12 @@ fn link_title(link: &Link, network: &Network, options: &PictureOptions) -> Strin
 
 fn node(spot: &Spot, network: &Network, options: &PictureOptions) -> Markup {
     let node = &network.nodes()[spot.node];
+    let boxed = matches!(spot.mark, Mark::Box { .. });
+    let ground = if boxed { Ground::Box } else { Ground::Lines };
     let drawn = html! {
         title { (Language::full(node)) }
         (mark(spot, node))
-        (words(&spot.label, !matches!(spot.mark, Mark::Box { .. })))
+        (words(&spot.label, ground))
     };
     if let Some(href) = (options.href)(&node.id) {
         html! { a href=(visible(&href)) { (drawn) } }
@@ -125,8 +127,19 @@ fn mark(spot: &Spot, node: &Node) -> Markup {
     }
 }
 
-/// Draws a line of text, where asked with a white edge that keeps it legible over lines.
-pub(super) fn words(words: &Words, edged: bool) -> Markup {
+/// What text stands on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    /// The room around the drawing or its grid; the text stands back.
+    Guide,
+    /// A box of its own.
+    Box,
+    /// Perhaps lines; a white edge keeps the text legible.
+    Lines,
+}
+
+/// Draws a line of text.
+fn words(words: &Words, ground: Ground) -> Markup {
     let (x, y) = words.at;
     let anchor = match words.anchor {
         Anchor::Start => None,
@@ -141,11 +154,12 @@ pub(super) fn words(words: &Words, edged: bool) -> Markup {
             number(y)
         )
     });
+    let edged = ground == Ground::Lines;
     // Half of the height of x, below the middle, is where the line of writing runs.
     let baseline = y + words.size * 0.35;
     html! {
         text x=(number(x)) y=(number(baseline)) font-size=(number(words.size))
-            fill=(if words.strong || edged { INK } else { FAINT })
+            fill=(if words.strong || ground != Ground::Guide { INK } else { FAINT })
             font-weight=[words.strong.then_some("600")] text-anchor=[anchor] transform=[turn]
             stroke=[edged.then_some("#ffffff")] stroke-width=[edged.then_some("3")]
             stroke-linejoin=[edged.then_some("round")] paint-order=[edged.then_some("stroke")] {

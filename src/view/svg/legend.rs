@@ -22,7 +22,7 @@ pub(super) fn relations(network: &Network, options: &PictureOptions) -> Vec<Entr
             .split(' ')
             .map(|name| term(name, options))
             .collect();
-        let key = Key::Line(look.colour, look.dash, 1.8, network.is_directed());
+        let key = Key::Line(look.colour, look.dash, 1.8, has_heads(network));
         Entry {
             key,
             text: terms.join(" + "),
@@ -33,6 +33,11 @@ pub(super) fn relations(network: &Network, options: &PictureOptions) -> Vec<Entr
         .filter(|relation| !relation.is_empty())
         .map(entry)
         .collect()
+}
+
+/// Says whether links have heads: not where columns say who issued and what was issued.
+pub(super) fn has_heads(network: &Network) -> bool {
+    network.is_directed() && network.name() != "issuance"
 }
 
 /// Returns an entry a kind, in the order of their first nodes.

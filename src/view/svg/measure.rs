@@ -3,10 +3,10 @@
 use unicode_width::UnicodeWidthChar;
 
 /// Characters at least as wide as an `m` in Noto Sans.
-const BROAD: &str = "mwMWQ@%—…&";
+const BROAD: &str = "mwMWQ@%&";
 
 /// Characters narrower than half an em.
-const SLIM: &str = "fijlrtI.,;:'|!()[]-·/\"";
+const SLIM: &str = "fijlrtI.,;:'|!()[]-/\"";
 
 /// Returns the width of a text in a font of this size.
 ///
@@ -18,7 +18,13 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 }
 
 fn ems(character: char) -> f64 {
-    match character.width() {
+    // Fonts for Chinese draw `“`, `…` and `·`, of which Unicode leaves the width open, as wide as hanzi.
+    let open = character == '·' || character >= '\u{2000}';
+    match if open {
+        character.width_cjk()
+    } else {
+        character.width()
+    } {
         Some(2) => 1.0,
         Some(0) | None => 0.0,
         _ if BROAD.contains(character) => 0.94,

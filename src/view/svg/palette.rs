@@ -74,7 +74,9 @@ pub(in crate::view) fn relation_look(relation: &str) -> RelationLook {
         "supersedes" => ("#000000", "", "bold"),
         "amends" => ("#a8497f", "9 3 2 3", "dashed"),
         "finalizes" => ("#8a5d00", "2 3", "dotted"),
-        "basedOn" | "issuedBy" | "leadIssuer" | "setBy" => ("#0072b2", "", "solid"),
+        "basedOn" | "issuedBy" | "leadIssuer" | "setBy" | "issuedTogether" | "shapes" => {
+            ("#0072b2", "", "solid")
+        }
         "implements" => ("#00795a", "8 4", "dashed"),
         "buildsOn" => ("#c04f00", "4 3", "dashed"),
         "makes" => ("#00795a", "", "solid"),

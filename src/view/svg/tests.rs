@@ -2,7 +2,7 @@
 
 use super::{
     Layout, PictureOptions, circle, columns, layout, picture,
-    scene::{Mark, Scene},
+    scene::{Mark, Scene, Spot},
     timeline,
 };
 use crate::{
@@ -157,6 +157,26 @@ fn no_label_of_a_circle_overlaps_another() {
 }
 
 #[test]
+fn many_nodes_without_a_link_stand_in_rows_below_the_circle() {
+    let links = vec![edge(0, 1, 1.0, "shapes"), edge(1, 2, 3.0, "shapes")];
+    let network = Network::new("influence", true, nodes("agency", 90), links).unwrap();
+    for language in LANGUAGES {
+        let scene = circle::scene(&network, &options(language));
+        assert_legible(&scene, &format!("{language:?}"));
+        assert_eq!(scene.spots.len(), 90);
+        let lowest_linked = scene.spots[..3]
+            .iter()
+            .map(|spot| spot.at.1)
+            .fold(0.0, f64::max);
+        assert!(
+            scene.spots[3..]
+                .iter()
+                .all(|spot| spot.at.1 > lowest_linked)
+        );
+    }
+}
+
+#[test]
 fn no_label_of_columns_overlaps_another_or_leaves_its_box() {
     for count in [1, 11, 215] {
         let mut all = nodes("agency", count / 4);
@@ -240,12 +260,14 @@ fn the_circle_draws_what_has_no_link_hollow() {
         vec![edge(0, 2, 1.0, "issuedBy")],
     );
     let scene = circle::scene(&network.unwrap(), &options(Language::Zh));
-    let filled: Vec<bool> = scene
+    let hollow = |spot: &&Spot| matches!(spot.mark, Mark::Shape { filled: false, .. });
+    let found: Vec<usize> = scene
         .spots
         .iter()
-        .map(|spot| matches!(spot.mark, Mark::Shape { filled: true, .. }))
+        .filter(hollow)
+        .map(|spot| spot.node)
         .collect();
-    assert_eq!(filled, [true, false, true]);
+    assert_eq!(found, [1]);
 }
 
 #[test]
@@ -272,5 +294,56 @@ fn the_layout_follows_the_name_and_the_kinds() {
             Layout::Circle => "circle",
         };
         assert_eq!(found, expected, "{name}");
+    }
+}
+
+/// The corners of a line of `M`, `H`, `V` and `Q`; a turn counts as its two ends and its bend.
+fn corners_of(path: &str) -> Vec<(f64, f64)> {
+    let mut corners: Vec<(f64, f64)> = Vec::new();
+    for step in path
+        .split_inclusive(char::is_alphabetic)
+        .collect::<Vec<_>>()
+        .windows(2)
+    {
+        let command = step[0].chars().last().unwrap();
+        let numbers: Vec<f64> = step[1]
+            .trim_end_matches(char::is_alphabetic)
+            .split_whitespace()
+            .map(|number| number.parse().unwrap())
+            .collect();
+        let (x, y) = corners.last().copied().unwrap_or_default();
+        match command {
+            'H' => corners.push((numbers[0], y)),
+            'V' => corners.push((x, numbers[0])),
+            _ => corners.extend(numbers.chunks(2).map(|pair| (pair[0], pair[1]))),
+        }
+    }
+    corners
+}
+
+#[test]
+fn no_link_of_a_timeline_crosses_a_label() {
+    let network = tangle("lineage", true, nodes("policy", 215));
+    let scene = timeline::scene(&network, &options(Language::Both));
+    for link in &scene.links {
+        for leg in corners_of(&link.path).windows(2) {
+            let (least, most) = (
+                (leg[0].0.min(leg[1].0), leg[0].1.min(leg[1].1)),
+                (leg[0].0.max(leg[1].0), leg[0].1.max(leg[1].1)),
+            );
+            let line = [least, (most.0, least.1), most, (least.0, most.1)];
+            for spot in &scene.spots {
+                let label = spot.label.corners();
+                let inside = least.0 < label[1].0
+                    && most.0 > label[0].0
+                    && least.1 < label[2].1
+                    && most.1 > label[0].1;
+                assert!(
+                    !inside,
+                    "{} crosses `{}` at {line:?}",
+                    link.path, spot.label.text
+                );
+            }
+        }
     }
 }

@@ -5,20 +5,17 @@
 //! one: no label is crossed. What is known only to the month or year is a bar
 //! of that length; what has no date stands in a column of its own at the left.
 
+mod axis;
 mod lanes;
+mod links;
 mod scale;
 
-use std::collections::BTreeMap;
-
-use self::{
-    lanes::Trunk,
-    scale::{Scale, When},
-};
+use self::scale::{Scale, When};
 use super::{
     PictureOptions, group,
     legend::{self, plural},
-    measure::{fit_names, float, number, width},
-    scene::{Anchor, Entry, Guide, Key, Link, Mark, Scene, Spot, TEXT, Words},
+    measure::{fit_names, width},
+    scene::{Anchor, Entry, Key, Mark, Scene, Spot, TEXT, Words},
 };
 use crate::{graph::Network, view::language::Language};
 
@@ -29,10 +26,10 @@ const AXIS: f64 = 30.0;
 /// Half the width of a mark.
 const RADIUS: f64 = 4.5;
 /// How wide a label may be: of a dated policy at the right end, of an undated one.
-const LABEL: f64 = 420.0;
-const UNDATED_LABEL: f64 = 230.0;
-/// How round the turns of links are.
-const BEND: f64 = 6.0;
+const LABEL: f64 = 390.0;
+const UNDATED_LABEL: f64 = 250.0;
+/// The room left of all.
+const MARGIN: f64 = 16.0;
 
 /// A policy in its row.
 struct Row {
@@ -45,46 +42,41 @@ struct Row {
 
 /// Lays the lineage out.
 pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
+    let language = options.language;
     let (mut rows, left_out) = rows(network, options.include_isolated);
     let times: Vec<When> = rows.iter().filter_map(|row| row.when).collect();
     let scale = Scale::new(&times);
-    let undated = undated_width(&rows, network, options.language);
-    for row in &mut rows {
-        row.x = row
-            .when
-            .map_or(0.0, |when| undated + scale.place(when.start));
-        row.extent = row.when.map_or(0.0, |when| {
-            (when.end - when.start) * year_width(&scale, when)
-        });
-    }
-    let trunks = trunks(network, &rows);
+    let undated = undated_width(&rows, network, language);
+    set_places(&mut rows, &scale, undated);
+    let trunks = links::bundle(network, &rows);
     let leftmost = trunks.values().map(|trunk| trunk.lane).fold(0.0, f64::min);
-    let mut scene = Scene {
-        height: bottom(&rows),
-        ..Scene::default()
-    };
-    let shift = 16.0 - leftmost;
+    let shift = MARGIN - leftmost;
     for row in &mut rows {
         row.x += shift;
     }
-    scene.links = links(network, &rows, &trunks, shift);
     let end = shift + undated + scale.width;
-    scene.width = end + room_right(&rows, network, options.language, end);
-    scene.spots = rows
-        .iter()
-        .map(|row| spot(row, network, options.language, scene.width))
-        .collect();
-    push_axis(&mut scene, &scale, shift + undated);
+    let width = end + room_right(&rows, network, language, end);
+    let mut scene = Scene {
+        width,
+        height: rows.last().map_or(AXIS, |row| row.y + ROW / 2.0 + AXIS),
+        links: links::draw(network, &rows, &trunks, shift),
+        spots: rows
+            .iter()
+            .map(|row| spot(row, network, language, width))
+            .collect(),
+        notes: notes(language, left_out, scale.has_empty()),
+        ..Scene::default()
+    };
+    axis::push(&mut scene, &scale, shift + undated);
     if undated > 0.0 {
         let at = (shift - RADIUS, AXIS / 2.0 - 4.0);
-        let head = Words::level(at, Anchor::Start, options.language.say("no date", "无日期"));
+        let head = Words::level(at, Anchor::Start, language.say("no date", "无日期"));
         scene.words.push(Words {
             strong: true,
             ..head
         });
     }
     explain(&mut scene, network, options, &rows);
-    scene.notes = notes(options.language, left_out, scale.has_empty());
     scene
 }
 
@@ -95,11 +87,23 @@ fn rows(network: &Network, include_isolated: bool) -> (Vec<Row>, usize) {
     if include_isolated && !alone.is_empty() {
         groups.push(alone);
     }
+    let mut rests = vec![false; network.nodes().len()];
+    for edge in network.edges() {
+        rests[edge.from] = true;
+    }
     let mut rows = Vec::new();
     let mut y = AXIS + ROW / 2.0;
     for group in &mut groups {
         let when = |node: usize| network.nodes()[node].date.as_deref().and_then(When::parse);
-        let start = |node: usize| when(node).map_or(f64::INFINITY, |when| when.start);
+        // What has no date stands above where it is only ever rested on, else below.
+        let unknown = |node: usize| {
+            if rests[node] {
+                f64::INFINITY
+            } else {
+                f64::NEG_INFINITY
+            }
+        };
+        let start = |node: usize| when(node).map_or_else(|| unknown(node), |when| when.start);
         group.sort_by(|&one, &other| start(one).total_cmp(&start(other)).then(one.cmp(&other)));
         for &node in &*group {
             rows.push(Row {
@@ -116,17 +120,14 @@ fn rows(network: &Network, include_isolated: bool) -> (Vec<Row>, usize) {
     (rows, left_out)
 }
 
-fn bottom(rows: &[Row]) -> f64 {
-    rows.last().map_or(AXIS, |row| row.y + ROW / 2.0 + AXIS)
-}
-
-fn year_width(scale: &Scale, when: When) -> f64 {
-    let year = when.start.floor();
-    scale
-        .bands
-        .iter()
-        .find(|band| f64::from(band.first) >= year)
-        .map_or(0.0, |band| band.width)
+/// Sets where each policy begins, and how long it is, from the left end of the scale of the undated.
+fn set_places(rows: &mut [Row], scale: &Scale, undated: f64) {
+    for row in rows {
+        if let Some(when) = row.when {
+            row.x = undated + scale.place(when.start);
+            row.extent = scale.length(when);
+        }
+    }
 }
 
 /// How wide the column of undated policies is; 0 without one.
@@ -135,7 +136,7 @@ fn undated_width(rows: &[Row], network: &Network, language: Language) -> f64 {
         .filter(|row| row.when.is_none())
         .map(|row| {
             width(&language.label(&network.nodes()[row.node]), TEXT).clamp(40.0, UNDATED_LABEL)
-                + 60.0
+                + 36.0
         })
         .fold(0.0, f64::max)
 }
@@ -173,168 +174,6 @@ fn spot(row: &Row, network: &Network, language: Language, right: f64) -> Spot {
         at: (row.x, row.y),
         mark,
         label,
-    }
-}
-
-/// Bundles links by the older policy and the relation, and gives each bundle its lane.
-fn trunks<'a>(network: &'a Network, rows: &[Row]) -> BTreeMap<(usize, &'a str), Trunk> {
-    let row_of = row_of(network, rows);
-    let mut bundles: BTreeMap<(usize, &str), Trunk> = BTreeMap::new();
-    for edge in network.edges() {
-        let (Some(source), Some(target)) = (row_of[edge.from], row_of[edge.to]) else {
-            continue;
-        };
-        let bundle = Trunk {
-            target,
-            sources: Vec::new(),
-            lane: 0.0,
-        };
-        bundles
-            .entry((edge.to, &edge.relation))
-            .or_insert(bundle)
-            .sources
-            .push(source);
-    }
-    let marks: Vec<f64> = rows.iter().map(|row| row.x).collect();
-    let (keys, mut trunks): (Vec<_>, Vec<_>) = bundles.into_iter().unzip();
-    lanes::assign(&mut trunks, &marks);
-    keys.into_iter().zip(trunks).collect()
-}
-
-/// Returns in which row each node is, if in any.
-fn row_of(network: &Network, rows: &[Row]) -> Vec<Option<usize>> {
-    let mut row_of = vec![None; network.nodes().len()];
-    for (place, row) in rows.iter().enumerate() {
-        row_of[row.node] = Some(place);
-    }
-    row_of
-}
-
-fn links(
-    network: &Network,
-    rows: &[Row],
-    trunks: &BTreeMap<(usize, &str), Trunk>,
-    shift: f64,
-) -> Vec<Link> {
-    let row_of = row_of(network, rows);
-    let mut links = Vec::new();
-    for (place, edge) in network.edges().iter().enumerate() {
-        let (Some(source), Some(target)) = (row_of[edge.from], row_of[edge.to]) else {
-            continue;
-        };
-        let Some(trunk) = trunks.get(&(edge.to, edge.relation.as_str())) else {
-            continue;
-        };
-        let from = (
-            rows[source].x - RADIUS,
-            rows[source].y + offset(network, place),
-        );
-        let (path, head) = route(from, (rows[target].x, rows[target].y), trunk.lane + shift);
-        links.push(Link {
-            edge: place,
-            path,
-            width: 1.6,
-            opacity: 0.9,
-            head: Some(head),
-        });
-    }
-    links
-}
-
-/// How far from the middle of its row a link leaves, so that links of one policy can be told apart.
-fn offset(network: &Network, place: usize) -> f64 {
-    let from = network.edges()[place].from;
-    let siblings = || {
-        network
-            .edges()
-            .iter()
-            .enumerate()
-            .filter(|(_, edge)| edge.from == from)
-    };
-    let (count, before) = (
-        siblings().count(),
-        siblings().filter(|(other, _)| *other < place).count(),
-    );
-    if count < 2 {
-        return 0.0;
-    }
-    let step = (8.0 / float(count - 1)).min(3.0);
-    (float(before) - float(count - 1) / 2.0) * step
-}
-
-/// Returns the line from a newer policy left to the lane, along it, and into the older one; and its head.
-fn route(from: (f64, f64), to: (f64, f64), lane: f64) -> (String, ((f64, f64), f64)) {
-    let up = if from.1 > to.1 { 1.0 } else { -1.0 };
-    let start = format!(
-        "M{} {}H{}Q{} {} {} {}",
-        number(from.0),
-        number(from.1),
-        number(lane + BEND),
-        number(lane),
-        number(from.1),
-        number(lane),
-        number(from.1 - up * BEND),
-    );
-    if lane > to.0 - 1.0 {
-        let tip = (to.0, to.1 + up * (RADIUS + 1.0));
-        return (
-            format!("{start}V{}", number(tip.1 + up * 4.0)),
-            (tip, -90.0 * up),
-        );
-    }
-    let tip = (to.0 - RADIUS - 1.0, to.1);
-    let path = format!(
-        "{start}V{}Q{} {} {} {}H{}",
-        number(to.1 + up * BEND),
-        number(lane),
-        number(to.1),
-        number(lane + BEND),
-        number(to.1),
-        number(tip.0 - 4.0),
-    );
-    (path, (tip, 0.0))
-}
-
-fn push_axis(scene: &mut Scene, scale: &Scale, left: f64) {
-    let (top, bottom) = (AXIS - 8.0, scene.height - AXIS + 8.0);
-    for band in &scale.bands {
-        let (x, end) = (left + band.x, left + band.x + band.width);
-        if band.empty {
-            scene.guides.push(Guide {
-                from: (x, top),
-                to: (end, bottom),
-                strong: false,
-            });
-        }
-        scene.guides.push(Guide {
-            from: (x, top),
-            to: (x, bottom),
-            strong: false,
-        });
-        for y in [AXIS / 2.0 - 4.0, scene.height - AXIS / 2.0 + 4.0] {
-            let year = Words::level((x.midpoint(end), y), Anchor::Middle, band.text());
-            let size = if band.empty { 9.0 } else { TEXT };
-            scene.words.push(Words {
-                strong: !band.empty,
-                size,
-                ..year
-            });
-        }
-    }
-    if let Some(last) = scale.bands.last() {
-        let end = left + last.x + last.width;
-        scene.guides.push(Guide {
-            from: (end, top),
-            to: (end, bottom),
-            strong: false,
-        });
-        for y in [top, bottom] {
-            scene.guides.push(Guide {
-                from: (left, y),
-                to: (end, y),
-                strong: true,
-            });
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{marks, words};
+use super::{Ground, marks, words};
 use crate::view::{
     svg::{
         PictureOptions,
@@ -51,7 +51,7 @@ impl Heading {
                     strong,
                     ..Words::level(at, Anchor::Start, line)
                 };
-                lines.push(words(&line, false));
+                lines.push(words(&line, Ground::Guide));
             }
         }
         let legend = entries(&scene.legend, y + 14.0, room);
@@ -73,7 +73,7 @@ fn entries(legend: &[Entry], top: f64, room: f64) -> Heading {
             (x, y) = (MARGIN, y + 18.0);
         }
         let label = Words::level((x + KEY, y), Anchor::Start, entry.text.clone());
-        drawn.push(html! { g { (key(&entry.key, x, y)) (words(&label, false)) } });
+        drawn.push(html! { g { (key(&entry.key, x, y)) (words(&label, Ground::Guide)) } });
         x += wide + BETWEEN;
     }
     let height = if legend.is_empty() { 0.0 } else { y + 9.0 };

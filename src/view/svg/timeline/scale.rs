@@ -3,8 +3,8 @@
 use super::super::measure::float;
 
 /// The narrowest and the widest a year is drawn, and the width all years share.
-const YEAR: (f64, f64) = (54.0, 330.0);
-const ROOM: f64 = 760.0;
+const YEAR: (f64, f64) = (54.0, 300.0);
+const ROOM: f64 = 640.0;
 /// How wide a year without a policy is drawn, and a run of them, however long.
 const EMPTY: (f64, f64) = (28.0, 48.0);
 
@@ -125,6 +125,16 @@ impl Scale {
         band.map_or(self.width, |band| {
             band.x + (moment - f64::from(band.first)) * band.width
         })
+    }
+
+    /// Returns how long a time is drawn; 0 for a day.
+    pub(super) fn length(&self, when: When) -> f64 {
+        let year = year_of(when.start);
+        let band = self
+            .bands
+            .iter()
+            .find(|band| band.first <= year && year <= band.last);
+        band.map_or(0.0, |band| (when.end - when.start) * band.width)
     }
 
     /// Says whether years are left out.
