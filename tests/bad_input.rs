@@ -564,6 +564,37 @@ fn a_query_that_is_wrong_is_named_by_line_and_character() {
 }
 
 #[test]
+fn a_saved_question_without_what_it_takes_is_refused() {
+    let folder = built();
+    let takes = "`issuers` takes policy=… (the policy)";
+    for (arguments, message) in [
+        (
+            &["issuers"][..],
+            format!("error: parameter `policy` is missing: {takes}"),
+        ),
+        (
+            &["issuers", "plan"],
+            format!("error: found `plan`, expected NAME=VALUE: {takes}"),
+        ),
+        (
+            &["issuers", "policy=plan", "agency=MIIT"],
+            format!("error: no parameter `agency`: {takes}"),
+        ),
+        (
+            &["issuers", "policy=MIIT"],
+            "error: found `MIIT`, the name of agency/miit (Ministry of Industry and Information Technology): expected the name of a policy\nhint: `policygraph show` takes entities of every kind".to_owned(),
+        ),
+        (
+            &["in-force-on", "date=2023-02-30"],
+            "error: no date in `2023-02-30`: expected YYYY-MM-DD, YYYY-MM or YYYY, and a day that the calendar has".to_owned(),
+        ),
+    ] {
+        let arguments = [&["ask", "--graph", "graph"], arguments].concat();
+        refused(&run(folder.path(), &arguments), &message, &message);
+    }
+}
+
+#[test]
 fn wrong_use_of_a_command_is_refused() {
     let folder = built();
     for (arguments, message) in [
@@ -597,6 +628,12 @@ fn wrong_use_of_a_command_is_refused() {
 fn an_output_that_cannot_be_written_is_named() {
     let folder = built();
     let at = folder.path();
+    write(&at.join("file"), "x");
+    refused(
+        &run(at, &["report", "--graph", "graph", "--out", "file"]),
+        "error: cannot write `file`\n  because File exists (os error 17)",
+        "report",
+    );
     fs::create_dir(at.join("taken")).unwrap();
     for (out, message) in [
         (
