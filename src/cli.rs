@@ -3,9 +3,14 @@
 //! Data goes to standard output and all else to standard error. Exit codes: 0
 //! fine, 1 nothing found or a rule broken, 2 wrong use or bad input.
 
-use std::{fmt::Write, process::ExitCode};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use anyhow::Result;
+
+use crate::view::text::visible;
 
 mod ask;
 mod build;
@@ -27,7 +32,10 @@ mod trace;
 /// A compiler for policy knowledge: documents and tables in, a cited graph out
 ///
 /// Without `--graph` a command works on the graph of `data/`, built in memory, or on the shipped data where there
-/// is no `data/` here. An entity is named by IRI, key, label, alias, abbreviation or document number.
+/// is no `data/` here. An entity is named by IRI, key, label, alias, abbreviation or document number, in English or
+/// Chinese. Data goes to standard output, all else to standard error.
+///
+/// Exit codes: 0 fine; 1 nothing found, or a rule of `check` broken; 2 wrong use or bad input.
 #[derive(Debug, clap::Parser)]
 #[command(version, max_term_width = 110)]
 pub struct Cli {
@@ -87,7 +95,7 @@ pub fn exit_code_of(outcome: Outcome) -> ExitCode {
     })
 }
 
-/// Returns the exit code of an error: 1 where a name means nothing in this graph, else 2.
+/// Returns the exit code of an error: 1 where a name means nothing in the graph, 2 for all else.
 #[must_use]
 pub fn code_of(error: &anyhow::Error) -> ExitCode {
     let unknown = matches!(
@@ -97,18 +105,22 @@ pub fn code_of(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(if unknown { 1 } else { 2 })
 }
 
+/// Writes an error in words on standard error. Where nobody listens it is lost.
+pub fn tell_error(error: &anyhow::Error) {
+    let _ = io::stderr().write_all(explain(error).as_bytes());
+}
+
 /// Puts an error into words: the error, its causes, a hint where there is one; each on a line.
 #[must_use]
 pub fn explain(error: &anyhow::Error) -> String {
-    let mut text = format!("error: {error}\n");
-    for cause in error.chain().skip(1) {
+    let mut lines = vec![format!("error: {error}")];
+    for cause in error.chain().skip(1).map(ToString::to_string) {
         // A transparent error repeats its cause.
-        if !text.contains(&cause.to_string()) {
-            let _ = writeln!(text, "  because {cause}");
+        if !lines[0].contains(&cause) {
+            lines.push(format!("  because {cause}"));
         }
     }
-    if let Some(hint) = hint::hint(error) {
-        let _ = writeln!(text, "hint: {hint}");
-    }
-    text
+    lines.extend(hint::hint(error).map(|hint| format!("hint: {hint}")));
+    let shown: Vec<String> = lines.iter().map(|line| visible(line) + "\n").collect();
+    shown.concat()
 }

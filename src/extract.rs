@@ -45,9 +45,7 @@ pub enum ExtractError {
         expected: String,
     },
     /// A column that every row needs is not there.
-    #[error(
-        "{place}: column `{column}` is missing: expected it in the header of a table of {table}"
-    )]
+    #[error("{place}: no column `{column}`: expected it in the header of a table of {table}")]
     MissingColumn {
         /// The header.
         place: Place,
@@ -57,37 +55,31 @@ pub enum ExtractError {
         table: String,
     },
     /// A cell does not hold what its column takes.
-    #[error("{place}: column `{column}`: found `{found}`: expected {expected}")]
+    #[error("{place}: found `{found}`: expected {expected}")]
     BadCell {
         /// The cell.
         place: Place,
-        /// The column.
-        column: String,
         /// What it holds.
         found: String,
         /// What it should.
         expected: String,
     },
     /// A row gives a key and evidence and says nothing, or what is required is empty.
-    #[error("{place}: column `{column}` is empty: expected {expected}")]
+    #[error("{place}: found nothing: expected {expected}")]
     EmptyCell {
         /// The cell.
         place: Place,
-        /// The column.
-        column: String,
         /// What it should hold.
         expected: String,
     },
     /// A triple of a Turtle source cannot become a fact.
-    #[error("{place}: the triple of <{subject}> and <{predicate}> cannot be held: {reason}")]
+    #[error("{place}: found {found}: expected {expected}")]
     BadTriple {
-        /// The file.
+        /// The line.
         place: Place,
-        /// The triple's subject.
-        subject: String,
-        /// Its predicate.
-        predicate: String,
-        /// Why not.
-        reason: String,
+        /// What stands there.
+        found: String,
+        /// What a source may say.
+        expected: String,
     },
 }

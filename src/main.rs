@@ -3,14 +3,14 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use policygraph::cli::{Cli, code_of, exit_code_of, explain};
+use policygraph::cli::{Cli, code_of, exit_code_of, tell_error};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.run() {
         Ok(outcome) => exit_code_of(outcome),
         Err(error) => {
-            eprint!("{}", explain(&error));
+            tell_error(&error);
             code_of(&error)
         }
     }

@@ -20,6 +20,9 @@ static DATA: Dir = include_dir!("$CARGO_MANIFEST_DIR/data");
 static ONTOLOGY: Dir = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
 
+/// Where sources are, where no folder is given.
+const DEFAULT: &str = "data";
+
 /// Why sources do not compile.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -33,6 +36,9 @@ pub enum CompileError {
     /// A name means nothing, or two things.
     #[error(transparent)]
     Link(#[from] LinkError),
+    /// The sources say nothing.
+    #[error("found no row in any table: expected at least one")]
+    NoRows,
     /// The shipped mapping of tables is broken.
     #[error(transparent)]
     Schema(#[from] SchemaError),
@@ -59,6 +65,9 @@ pub fn compile(files: &[File]) -> Result<Compiled, CompileError> {
     let terms = Terms::new(&ontology);
     let statements = read_statements(files, &terms)?;
     let facts = resolve(statements)?;
+    if facts.is_empty() {
+        return Err(CompileError::NoRows);
+    }
     let triples: Vec<store::quads::Triple> = ontology.iter().map(plain).collect();
     let quads = store::quads_of(&facts, &triples);
     let sources = files
@@ -143,21 +152,31 @@ fn plain(triple: &Triple) -> store::quads::Triple {
 
 /// Returns the source files of a folder, or the shipped ones.
 ///
-/// Without a folder it is `data/` where that holds a table of documents, else what the program carries.
+/// Without a folder it is `data/` where that holds a table of documents, else what the program carries;
+/// a file of that name is refused.
 ///
 /// # Errors
 ///
 /// Fails where the folder cannot be read or holds nothing to build.
 pub fn sources(folder: Option<&Path>) -> Result<Vec<File>, SourceError> {
-    let default = Path::new("data");
+    let default = Path::new(DEFAULT);
     match folder {
         Some(folder) => read_folder(folder),
-        None if default.join("documents.csv").is_file() => read_folder(default),
+        None if default.is_file() || default.join("documents.csv").is_file() => {
+            read_folder(default)
+        }
         None => Ok(shipped(&DATA, "csv")
             .into_iter()
             .chain(shipped(&DATA, "ttl"))
             .collect()),
     }
+}
+
+/// Says whether there is a folder `data` here that [`sources`] does not read.
+#[must_use]
+pub fn passes_over_data() -> bool {
+    let default = Path::new(DEFAULT);
+    default.is_dir() && !default.join("documents.csv").is_file()
 }
 
 /// Returns the saved queries of a folder of `queries/` (`ask`, `check`, `project`), by name.

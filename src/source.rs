@@ -26,6 +26,14 @@ pub enum SourceError {
         /// What the operating system said.
         cause: std::io::Error,
     },
+    /// The sources are to be in a folder, and are not.
+    #[error(
+        "found a file at `{path}`: expected a folder of tables such as `agencies.csv` or `policies.csv`"
+    )]
+    NotAFolder {
+        /// The path.
+        path: String,
+    },
     /// A folder of sources holds no table and no Turtle file.
     #[error(
         "nothing to build in `{path}`: expected tables such as `agencies.csv` or `policies.csv`, found {found}"
@@ -37,12 +45,20 @@ pub enum SourceError {
         found: String,
     },
     /// The bytes are not UTF-8.
-    #[error("{place}: byte 0x{byte:02x} is not UTF-8: expected the file saved as UTF-8")]
+    #[error(
+        "{place}: found the byte 0x{byte:02x}, which is not UTF-8: expected text saved as UTF-8"
+    )]
     NotUtf8 {
         /// The line and character where it stops being UTF-8.
         place: Place,
         /// The byte found there.
         byte: u8,
+    },
+    /// The bytes are UTF-8, but not text.
+    #[error("{place}: found a NUL: expected text saved as UTF-8")]
+    Nul {
+        /// The line and character of the first.
+        place: Place,
     },
     /// A table has no header line.
     #[error("{place}: no header: expected a first line of column names")]
@@ -50,23 +66,67 @@ pub enum SourceError {
         /// The file.
         place: Place,
     },
-    /// A column name stands twice, or is empty.
-    #[error("{place}: column name `{name}` is empty or stands twice: expected each name once")]
-    BadHeader {
+    /// A column name stands twice.
+    #[error("{place}: found `{name}` again: expected each column name once")]
+    SecondColumn {
         /// The place of the second.
         place: Place,
         /// The name.
         name: String,
     },
-    /// A line has more or fewer fields than the header.
-    #[error("{place}: found {found} fields: expected {expected}, as in the header")]
-    FieldCount {
-        /// The first field too many, or the place where one is missing.
+    /// A field of the header is empty.
+    #[error("{place}: found a column without a name: expected a name, or no comma there")]
+    NamelessColumn {
+        /// The field.
         place: Place,
-        /// How many fields the line has.
-        found: u64,
+    },
+    /// The columns are parted by something else than commas.
+    #[error("{place}: found `{}` between the columns: expected commas", .found.escape_default())]
+    NotCommas {
+        /// The header.
+        place: Place,
+        /// What stands between the columns.
+        found: char,
+    },
+    /// A row has fewer fields than the header.
+    #[error(
+        "{place}: found a row that ends before it, {found} of {expected} fields: expected as many as in the header"
+    )]
+    FewFields {
+        /// The first that is missing.
+        place: Place,
+        /// How many fields the row has.
+        found: usize,
         /// How many the header has.
-        expected: u64,
+        expected: usize,
+    },
+    /// A row has more fields than the header.
+    #[error("{place}: found {found} fields: expected {expected}, as in the header")]
+    ManyFields {
+        /// The first too many.
+        place: Place,
+        /// How many fields the row has.
+        found: usize,
+        /// How many the header has.
+        expected: usize,
+    },
+    /// A quoted cell does not end.
+    #[error(
+        "{place}: found a `\"` that nothing closes: expected a second one at the end of the cell"
+    )]
+    OpenQuote {
+        /// Where the cell begins.
+        place: Place,
+    },
+    /// A quoted cell goes on after its quotes.
+    #[error(
+        "{place}: found `{found}` after the closing `\"` of the cell: expected a comma or the end of the line"
+    )]
+    AfterQuote {
+        /// The cell.
+        place: Place,
+        /// What follows.
+        found: char,
     },
     /// A Turtle file breaks the grammar.
     #[error("{place}: not Turtle: {message}")]
@@ -82,24 +142,32 @@ pub enum SourceError {
 ///
 /// # Errors
 ///
-/// Gives line and character of the first byte that is not UTF-8.
+/// Gives line and character of the first byte that is not UTF-8, or of the first NUL.
 pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => Err(not_utf8(path, bytes, error.valid_up_to())),
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        SourceError::NotUtf8 {
+            place: place_of(path, bytes, at),
+            byte: bytes[at],
+        }
+    })?;
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(at) => Err(SourceError::Nul {
+            place: place_of(path, bytes, at),
+        }),
+        None => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
     }
 }
 
-fn not_utf8(path: &str, bytes: &[u8], at: usize) -> SourceError {
+/// Returns the line and character of a byte; the bytes before it are UTF-8.
+fn place_of(path: &str, bytes: &[u8], at: usize) -> Place {
     let before = String::from_utf8_lossy(&bytes[..at]);
     let last_line = before.rsplit('\n').next().unwrap_or("");
-    SourceError::NotUtf8 {
-        place: Place {
-            file: path.to_owned(),
-            line: 1 + before.matches('\n').count() as u64,
-            column: 1 + last_line.chars().count() as u64,
-        },
-        byte: bytes[at],
+    Place {
+        file: path.to_owned(),
+        line: 1 + before.matches('\n').count() as u64,
+        column: 1 + last_line.chars().count() as u64,
+        field: String::new(),
     }
 }
 
@@ -114,7 +182,11 @@ mod tests {
         let error = decode("a.csv", b"key\n\xe5\xb7\xa5x\xff").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "a.csv:2:3: byte 0xff is not UTF-8: expected the file saved as UTF-8"
+            "a.csv:2:3: found the byte 0xff, which is not UTF-8: expected text saved as UTF-8"
+        );
+        assert_eq!(
+            decode("a.csv", b"key\n\0").unwrap_err().to_string(),
+            "a.csv:2:1: found a NUL: expected text saved as UTF-8"
         );
     }
 }

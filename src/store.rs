@@ -14,6 +14,7 @@ pub mod quads;
 pub mod restrict;
 pub mod rows;
 pub mod saved;
+mod syntax;
 
 pub use answer::Answer;
 pub use disk::{DiskError, Manifest, read_graph, write_graph};

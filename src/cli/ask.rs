@@ -10,7 +10,7 @@ use super::{
     form::{TableForm, write_rows},
     networks::parse_date,
     open::Source,
-    output::Out,
+    output::{Out, tell},
 };
 use crate::{
     fact::{Kind, KnownDate},
@@ -81,7 +81,10 @@ impl Ask {
     fn print(&self, answer: Answer) -> Result<Outcome> {
         let (bytes, found) = match answer {
             Answer::Rows(rows) => (write_rows(&rows, self.form)?, !rows.rows.is_empty()),
-            Answer::Boolean(yes) => (format!("{yes}\n").into_bytes(), yes),
+            Answer::Boolean(yes) => {
+                self.out.write(format!("{yes}\n").as_bytes())?;
+                return Ok(if yes { Outcome::Done } else { Outcome::Nothing });
+            }
             Answer::Triples(triples) => {
                 let found = !triples.is_empty();
                 (dump(triples, DumpForm::NTriples)?, found)
@@ -91,7 +94,7 @@ impl Ask {
         if found {
             return Ok(Outcome::Done);
         }
-        eprintln!("nothing in the graph answers this");
+        tell("nothing in the graph answers this");
         Ok(Outcome::Nothing)
     }
 }

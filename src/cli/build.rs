@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Outcome;
+use super::{Outcome, open::sources, output::tell};
 use crate::{
     pipeline,
     store::{DumpForm, dump, write_graph},
@@ -28,16 +28,16 @@ pub struct Build {
 
 impl Build {
     pub(super) fn run(self) -> Result<Outcome> {
-        let files = pipeline::sources(self.from.as_deref())?;
+        let files = sources(self.from.as_deref())?;
         let compiled = pipeline::compile(&files)?;
         let lines = dump(compiled.quads, DumpForm::NQuads)?;
         let manifest = write_graph(&self.graph, &lines, compiled.sources)?;
         let statements = compiled.facts.len();
-        eprintln!(
+        tell(format_args!(
             "built {statements} statements, {} quads, in `{}`",
             manifest.quads,
             self.graph.display()
-        );
+        ));
         Ok(Outcome::Done)
     }
 }

@@ -7,7 +7,7 @@ use super::{
     entity::Entities,
     form::{TableForm, write_rows},
     open::Source,
-    output::Out,
+    output::{Out, tell},
     statements::text_term,
 };
 use crate::{
@@ -80,9 +80,12 @@ impl Check {
                 .iter()
                 .filter(|finding| finding.rule == rule.name)
                 .count();
-            eprintln!("{:<32} {:<10} {found}", rule.name, rule.severity);
+            tell(format_args!(
+                "{:<32} {:<10} {found}",
+                rule.name, rule.severity
+            ));
             if found > 0 && !rule.hint.is_empty() {
-                eprintln!("  hint: {}", rule.hint);
+                tell(format_args!("  hint: {}", rule.hint));
             }
         }
         Ok(if findings.is_empty() {

@@ -41,6 +41,16 @@ pub enum NameError {
         /// The nearest names.
         nearest: Vec<String>,
     },
+    /// It is called so, and is of another kind.
+    #[error("found `{name}`, the name of {found}: expected the name of a {kinds}")]
+    OtherKind {
+        /// The name.
+        name: String,
+        /// What it is: `kind/key` with its label.
+        found: String,
+        /// What it was to be.
+        kinds: String,
+    },
     /// Several are called so.
     #[error("`{name}` is the name of several: {}", .candidates.join(", "))]
     Ambiguous {
@@ -105,11 +115,26 @@ impl Entities {
                 name: name.to_owned(),
                 candidates: ids.iter().map(name_of).collect(),
             }),
-            Found::None(nearest) => Err(NameError::Unknown {
-                name: name.to_owned(),
-                kinds: kinds_in_words(kinds),
+            Found::None(nearest) => Err(self.refuse(name, kinds, nearest)),
+        }
+    }
+
+    fn refuse(&self, name: &str, kinds: &[Kind], nearest: Vec<String>) -> NameError {
+        let (name, expected) = (name.to_owned(), kinds_in_words(kinds));
+        match self.names.find(&name, &Kind::ALL) {
+            Found::One(id) => {
+                let found = format!("{id} ({})", self.label(&id.to_iri()));
+                NameError::OtherKind {
+                    name,
+                    found,
+                    kinds: expected,
+                }
+            }
+            _ => NameError::Unknown {
+                name,
+                kinds: expected,
                 nearest,
-            }),
+            },
         }
     }
 

@@ -1,13 +1,17 @@
 //! The graph a command works on: built in memory, or read from a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::entity::{Entities, Terms};
+use super::{
+    entity::{Entities, Terms},
+    output::tell,
+};
 use crate::{
     fact::Kind,
     pipeline,
+    source::File,
     store::{Graph, Quad, read_graph, restrict},
 };
 
@@ -23,6 +27,20 @@ pub struct Source {
     /// Count only what this document says
     #[arg(long, value_name = "NAME")]
     pub document: Option<String>,
+}
+
+/// Returns the files to build from, and tells where a `data` here is passed over for the shipped one.
+///
+/// # Errors
+///
+/// Fails where the folder cannot be read or holds nothing to build.
+pub fn sources(from: Option<&Path>) -> Result<Vec<File>> {
+    if from.is_none() && pipeline::passes_over_data() {
+        tell(
+            "note: `data` here has no documents.csv, so this is the shipped data; --from data reads it",
+        );
+    }
+    Ok(pipeline::sources(from)?)
 }
 
 /// A graph that is open, with the names in it.
@@ -69,7 +87,7 @@ impl Source {
     /// Fails where sources or folder cannot be read, and where the graph is empty.
     pub fn quads(&self) -> Result<Vec<Quad>> {
         let Some(folder) = &self.graph else {
-            let files = pipeline::sources(self.from.as_deref())?;
+            let files = sources(self.from.as_deref())?;
             return Ok(pipeline::compile(&files)?.quads);
         };
         let (_, quads) = read_graph(folder)?;

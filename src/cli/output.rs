@@ -1,12 +1,22 @@
 //! Where output goes: standard output, or a file that is whole or not there.
 
 use std::{
+    fmt::Display,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
+
+use crate::view::text::visible;
+
+/// Tells the user something beside the output, on standard error; one line, nothing in it that hides.
+///
+/// Where nobody listens (`2>&1 | head`) it is lost, which is no error.
+pub fn tell(message: impl Display) {
+    let _ = writeln!(io::stderr(), "{}", visible(&message.to_string()));
+}
 
 /// Where to write.
 #[derive(Debug, Default, clap::Args)]
@@ -43,6 +53,12 @@ impl Out {
 /// Fails where the disk does, with the path.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let failed = || format!("cannot write `{}`", path.display());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+        return Err(anyhow!("there is no folder `{}`", folder.display())).with_context(failed);
+    }
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return fs::write(path, bytes).with_context(failed);
     }

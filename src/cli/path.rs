@@ -7,7 +7,7 @@ use super::{
     form::{TableForm, write_rows},
     networks::{NetworkName, Window, network},
     open::Source,
-    output::Out,
+    output::{Out, tell},
     statements::{number_term, text_term},
 };
 use crate::{
@@ -71,12 +71,15 @@ impl Path {
             &Limits::default(),
         );
         let Some(legs) = path else {
-            eprintln!(
+            tell(format_args!(
                 "no path from {from} to {to} in the network {}",
                 network.name()
-            );
+            ));
             return Ok(Outcome::Nothing);
         };
+        if legs.is_empty() {
+            tell(format_args!("{from} is both start and end"));
+        }
         self.out
             .write(&write_rows(&rows(&network, &legs), self.form)?)?;
         Ok(Outcome::Done)

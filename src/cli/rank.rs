@@ -10,7 +10,7 @@ use super::{
     form::{TableForm, write_rows},
     networks::{NetworkName, Window, network, parse_date},
     open::Source,
-    output::Out,
+    output::{Out, tell},
     statements::text_term,
 };
 use crate::{
@@ -125,7 +125,12 @@ impl Ranked {
 impl Rank {
     pub(super) fn run(self) -> Result<Outcome> {
         let graph = self.source.open()?.graph;
-        let measures: Vec<Measure> = self.by.iter().map(|named| named.0).collect();
+        let mut measures: Vec<Measure> = Vec::new();
+        for Named(measure) in &self.by {
+            if !measures.contains(measure) {
+                measures.push(*measure);
+            }
+        }
         let mut columns: Vec<String> = ["entity", "label", "label_zh"].map(str::to_owned).to_vec();
         columns.extend(measures.iter().map(ToString::to_string));
         let mut rows = Vec::new();
@@ -143,11 +148,14 @@ impl Rank {
         }
         let rows = Rows { columns, rows };
         self.out.write(&write_rows(&rows, self.form)?)?;
-        Ok(if rows.rows.is_empty() {
-            Outcome::Nothing
-        } else {
-            Outcome::Done
-        })
+        if rows.rows.is_empty() {
+            tell(format_args!(
+                "the network has no {} to rank",
+                self.kind.kind()
+            ));
+            return Ok(Outcome::Nothing);
+        }
+        Ok(Outcome::Done)
     }
 
     /// Returns the windows to rank in, each with the period it stands for.
@@ -195,7 +203,7 @@ impl Rank {
         };
         places.sort_by(|a, b| first(*b).total_cmp(&first(*a)).then(a.cmp(b)));
         places.truncate(self.top.unwrap_or(usize::MAX));
-        tell(&network);
+        tell_size(&network, window);
         Ok(places
             .iter()
             .map(|place| self.row(&network, *place, &values))
@@ -238,7 +246,15 @@ impl Rank {
     }
 }
 
-fn tell(network: &Network) {
+fn tell_size(network: &Network, window: &Window) {
     let (nodes, edges) = (network.nodes().len(), network.edges().len());
-    eprintln!("network {}: {nodes} nodes, {edges} edges", network.name());
+    let when = match window {
+        Window::All => String::new(),
+        Window::By(at) => format!(" by {at}"),
+        Window::Within(period) => format!(" of {period}"),
+    };
+    tell(format_args!(
+        "network {}{when}: {nodes} nodes, {edges} edges",
+        network.name()
+    ));
 }

@@ -9,7 +9,7 @@ use super::{
     check::findings,
     networks::{NetworkName, Window, network},
     open::{Opened, Source},
-    output::write_file,
+    output::{tell, write_file},
     statements::Quotes,
 };
 use crate::{graph::Network, pipeline, view};
@@ -67,11 +67,11 @@ impl Report {
             write_file(&self.out.join(name), bytes)?;
         }
         let found = report.findings.len();
-        eprintln!(
+        tell(format_args!(
             "wrote {} files; check found {found} things, see {}",
             files.len(),
             self.out.join("index.html").display()
-        );
+        ));
         Ok(Outcome::Done)
     }
 }

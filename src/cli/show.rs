@@ -8,7 +8,7 @@ use super::{
     Outcome,
     form::{TableForm, write_rows},
     open::Source,
-    output::Out,
+    output::{Out, tell},
     statements::{
         Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term,
     },
@@ -62,7 +62,7 @@ impl Show {
             columns,
             rows: about.chain(others).collect(),
         };
-        eprintln!("{id}: {}", label(&id.to_iri()));
+        tell(format_args!("{id}: {}", label(&id.to_iri())));
         self.out.write(&write_rows(&rows, self.form)?)?;
         Ok(if rows.rows.is_empty() {
             Outcome::Nothing

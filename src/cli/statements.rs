@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
 
-use super::{entity::Entities, networks::project};
+use super::{entity::Entities, networks::project, output::tell};
 use crate::{
     fact::{Id, Span},
     source::{Document, read_documents},
@@ -121,13 +121,13 @@ impl Quotes {
             }
         }
         for iri in library.documents.keys() {
-            eprintln!("found the document `{}`", entities.label(iri));
+            tell(format_args!("found the document `{}`", entities.label(iri)));
         }
         if library.documents.is_empty() {
-            eprintln!(
+            tell(format_args!(
                 "found none of the graph's documents in `{}`",
                 folder.display()
-            );
+            ));
         }
         Ok(library)
     }

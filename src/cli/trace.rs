@@ -7,7 +7,7 @@ use super::{
     form::{LabelLanguage, NetworkForm, TableForm, write_network, write_rows},
     networks::{NetworkName, Window, network, parse_date},
     open::{Opened, Source},
-    output::Out,
+    output::{Out, tell},
     statements::{
         Library, Quotes, Stated, evidence_cells, evidence_columns, number_term, statements,
         text_term,
@@ -103,18 +103,40 @@ impl Trace {
         if let Some(at) = &at
             && lineage.nodes()[start].known_by(at) == Known::No
         {
-            eprintln!("{id} was not issued by {at}");
+            tell(format_args!("{id} was not issued by {at}"));
             return Ok(Outcome::Nothing);
         }
         let up = self.walked(&lineage, start, Towards::Older, at.as_deref(), &relations);
         let down = self.walked(&lineage, start, Towards::Newer, at.as_deref(), &relations);
         if up.is_empty() && down.is_empty() {
-            eprintln!("no statement relates {id} to another policy that way");
+            tell(format_args!(
+                "no statement relates {id} to {}",
+                self.sought()
+            ));
             return Ok(Outcome::Nothing);
         }
         let bytes = self.write(&opened, &lineage, (start, &up, &down), &relations)?;
         self.out.write(&bytes)?;
         Ok(Outcome::Done)
+    }
+
+    /// Says what was looked for, in words.
+    fn sought(&self) -> String {
+        let age = match (self.up, self.down) {
+            (true, _) => "an older policy",
+            (_, true) => "a newer policy",
+            _ => "another policy",
+        };
+        let by = if self.relations.is_empty() {
+            String::new()
+        } else {
+            format!(" by {}", self.relations.join(" or "))
+        };
+        let at = self
+            .at
+            .as_ref()
+            .map_or(String::new(), |at| format!(" as of {at}"));
+        format!("{age}{by}{at}")
     }
 
     fn walked(

@@ -2,7 +2,7 @@
 
 use super::{
     ExtractError, Terms,
-    row::{bad_cell, read_evidence, require},
+    row::{EVIDENCE, REQUIRED, bad_cell, read_evidence, require, unknown_column},
 };
 use crate::{
     fact::{Id, Kind, Mention, Object, Statement},
@@ -10,25 +10,23 @@ use crate::{
     vocab,
 };
 
+/// The columns that are not evidence.
+const OWN: [&str; 3] = ["subject", "relation", "object"];
+
 /// Reads a table of the columns `subject,relation,object` and evidence.
 ///
 /// Subject and object are `kind/key` or a name; the relation is a property's local name.
 ///
 /// # Errors
 ///
-/// Refuses a missing column and a relation that the vocabulary does not have.
+/// Refuses a missing or unknown column and a relation that the vocabulary does not have.
 pub fn read_relations(table: &Table, terms: &Terms) -> Result<Vec<Statement>, ExtractError> {
-    let columns = [
-        "subject",
-        "relation",
-        "object",
-        "document",
-        "modality",
-        "method",
-        "confidence",
-        "review",
-    ];
-    require(table, "relations", &columns)?;
+    require(table, "relations", &OWN)?;
+    require(table, "relations", &REQUIRED)?;
+    let known = |name: &String| OWN.contains(&name.as_str()) || EVIDENCE.contains(&name.as_str());
+    if let Some(field) = table.header.iter().position(|name| !known(name)) {
+        return Err(unknown_column(table, field, "relations", OWN.into_iter()));
+    }
     table
         .rows
         .iter()

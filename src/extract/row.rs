@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The columns that say where a row's statements stand.
-const EVIDENCE: [&str; 9] = [
+pub(super) const EVIDENCE: [&str; 9] = [
     "document",
     "section",
     "start",
@@ -19,8 +19,11 @@ const EVIDENCE: [&str; 9] = [
     "review",
     "note",
 ];
+/// How many characters of a cell a message shows.
+const MOST_SHOWN: usize = 80;
+
 /// Those of them that every table has.
-const REQUIRED: [&str; 5] = ["document", "modality", "method", "confidence", "review"];
+pub(super) const REQUIRED: [&str; 5] = ["document", "modality", "method", "confidence", "review"];
 
 /// Reads the statements of a table, in the order of rows and columns.
 ///
@@ -54,7 +57,12 @@ pub fn read_table(
 fn unknown_table(table: &Table, schema: &Schema) -> ExtractError {
     let names: Vec<&str> = schema.tables().chain(["relations"]).collect();
     ExtractError::UnknownTable {
-        place: table.place(1, 0),
+        place: Place {
+            file: table.path.clone(),
+            line: 1,
+            column: 1,
+            field: String::new(),
+        },
         table: table.stem.clone(),
         expected: names.join(" "),
     }
@@ -70,20 +78,33 @@ fn plan<'a>(
     require(table, name, &REQUIRED)?;
     let field = |(place, field): (usize, &String)| {
         let column = columns.iter().find(|column| column.name == *field);
-        let known = column.is_some() || field == "key" || EVIDENCE.contains(&field.as_str());
-        if known {
+        if column.is_some() || field == "key" || EVIDENCE.contains(&field.as_str()) {
             return Ok(column);
         }
-        let names = columns.iter().map(|column| column.name.as_str());
-        let expected: Vec<&str> = ["key"].into_iter().chain(names).chain(EVIDENCE).collect();
-        Err(ExtractError::UnknownColumn {
-            place: table.place(1, place),
-            column: field.clone(),
-            table: name.to_owned(),
-            expected: expected.join(" "),
-        })
+        let names = ["key"]
+            .into_iter()
+            .chain(columns.iter().map(|column| column.name.as_str()));
+        Err(unknown_column(table, place, name, names))
     };
     table.header.iter().enumerate().map(field).collect()
+}
+
+/// Refuses the column at this field; `own` are the columns of the table besides the evidence.
+pub(super) fn unknown_column<'a>(
+    table: &Table,
+    field: usize,
+    name: &str,
+    own: impl Iterator<Item = &'a str>,
+) -> ExtractError {
+    ExtractError::UnknownColumn {
+        place: Place {
+            field: String::new(),
+            ..table.place(table.header_line, field)
+        },
+        column: table.header[field].clone(),
+        table: name.to_owned(),
+        expected: own.chain(EVIDENCE).collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// Refuses a table without one of these columns.
@@ -91,7 +112,7 @@ pub(super) fn require(table: &Table, name: &str, columns: &[&str]) -> Result<(),
     match columns.iter().find(|column| table.column(column).is_none()) {
         None => Ok(()),
         Some(column) => Err(ExtractError::MissingColumn {
-            place: table.place(1, table.header.len()),
+            place: table.place(table.header_line, table.header.len()),
             column: (*column).to_owned(),
             table: name.to_owned(),
         }),
@@ -108,26 +129,23 @@ fn read_row(
 ) -> Result<(), ExtractError> {
     let evidence = read_evidence(table, row)?;
     let subject = subject(table, row, kind)?;
-    let mut say = |predicate: &str, object, place: Place| {
+    let mut say = |predicate: &str, object| {
         statements.push(Statement {
             subject: subject.clone(),
             predicate: predicate.to_owned(),
             object,
-            evidence: Evidence {
-                place,
-                ..evidence.clone()
-            },
+            evidence: evidence.clone(),
         });
     };
     let class = Object::Value(Value::Iri(kind.class().to_owned()));
-    say(vocab::RDF_TYPE, class, table.place(row.line, 0));
+    say(vocab::RDF_TYPE, class);
     for (field, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };
         let place = table.place(row.line, field);
         for text in split(&row.cells[field], column.many) {
             let object = read_cell(text, &column.reading, terms, &place)
                 .map_err(|expected| bad_cell(table, row, field, text, expected))?;
-            say(&column.property, object, place.clone());
+            say(&column.property, object);
         }
     }
     Ok(())
@@ -172,20 +190,22 @@ pub(super) fn bad_cell(
     expected: String,
 ) -> ExtractError {
     let place = table.place(row.line, field);
-    let column = table.header.get(field).cloned().unwrap_or_default();
     if found.is_empty() {
-        return ExtractError::EmptyCell {
-            place,
-            column,
-            expected,
-        };
+        return ExtractError::EmptyCell { place, expected };
     }
-    let found = found.to_owned();
+    let found = shorten(found);
     ExtractError::BadCell {
         place,
-        column,
         found,
         expected,
+    }
+}
+
+/// Cuts a cell for a message.
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -203,7 +223,7 @@ pub(super) fn read_evidence(table: &Table, row: &Row) -> Result<Evidence, Extrac
         bad_cell(table, row, field, found, expected.to_owned())
     };
     let words = |name: &str| Some(cell(name).1.to_owned()).filter(|text| !text.is_empty());
-    let document = cell("document").1;
+    let (field, document) = cell("document");
     Ok(Evidence {
         document: Id::new(Kind::Document, document)
             .map_err(|_| wrong("document", "the key of a row of the table of documents"))?,
@@ -228,7 +248,7 @@ pub(super) fn read_evidence(table: &Table, row: &Row) -> Result<Evidence, Extrac
             .map_err(|()| wrong("review", "one of accepted pending rejected"))?,
         note: words("note"),
         mention: None,
-        place: table.place(row.line, 0),
+        place: table.place(row.line, field),
     })
 }
 

@@ -32,50 +32,78 @@ pub fn read_triples(
     triples: &[Triple],
     terms: &Terms,
 ) -> Result<Vec<Statement>, ExtractError> {
-    let place = Place {
-        file: path.to_owned(),
-        line: 1,
-        column: 1,
-    };
-    let refuse = |triple: &Triple, reason: String| ExtractError::BadTriple {
-        place: place.clone(),
-        subject: triple.subject.clone(),
-        predicate: triple.predicate.clone(),
-        reason,
-    };
     let read = |triple: &Triple| {
-        let evidence = evidence(stem, &place)?;
-        let subject = entity(&triple.subject, &place)
-            .ok_or_else(|| format!("its subject is not under {}", vocab::ID))?;
-        let known =
-            terms.is_property(&triple.predicate) || OUTSIDE.contains(&triple.predicate.as_str());
-        if !known {
-            return Err("its property is not in the vocabulary".to_owned());
-        }
-        let object = object(&triple.object, &place)?;
-        let predicate = triple.predicate.clone();
-        Ok(Statement {
-            subject,
-            predicate,
-            object,
-            evidence,
+        let place = Place {
+            file: path.to_owned(),
+            line: triple.line,
+            column: 1,
+            field: String::new(),
+        };
+        let statement = read_triple(triple, stem, terms, &place);
+        statement.map_err(|(found, expected)| ExtractError::BadTriple {
+            place,
+            found,
+            expected,
         })
     };
-    triples
-        .iter()
-        .map(|triple| read(triple).map_err(|reason| refuse(triple, reason)))
-        .collect()
+    triples.iter().map(read).collect()
 }
 
-fn evidence(stem: &str, place: &Place) -> Result<Evidence, String> {
-    let document = Id::new(Kind::Document, stem).map_err(|error| error.to_string())?;
+/// What was found, and what was expected.
+type Refusal = (String, String);
+
+fn read_triple(
+    triple: &Triple,
+    stem: &str,
+    terms: &Terms,
+    place: &Place,
+) -> Result<Statement, Refusal> {
+    let evidence = evidence(stem, place)?;
+    let subject = entity(&triple.subject, place).ok_or_else(|| {
+        (
+            format!("the subject {}", quoted(&triple.subject)),
+            an_entity(),
+        )
+    })?;
+    let predicate = triple.predicate.clone();
+    if !terms.is_property(&predicate) && !OUTSIDE.contains(&predicate.as_str()) {
+        let expected = format!("one of the vocabulary <{}>", vocab::NS);
+        return Err((format!("the property <{predicate}>"), expected));
+    }
+    let object = object(&triple.object, place)?;
+    Ok(Statement {
+        subject,
+        predicate,
+        object,
+        evidence,
+    })
+}
+
+fn an_entity() -> String {
+    format!("an entity, <{}KIND/KEY>", vocab::ID)
+}
+
+/// An IRI in brackets, a blank node as it is.
+fn quoted(node: &str) -> String {
+    if node.starts_with("_:") {
+        format!("`{node}`")
+    } else {
+        format!("<{node}>")
+    }
+}
+
+fn evidence(stem: &str, place: &Place) -> Result<Evidence, Refusal> {
+    let document = Id::new(Kind::Document, stem).map_err(|_| {
+        let expected = "letters, digits and hyphens, as in its row of the table of documents";
+        (format!("the file name `{stem}.ttl`"), expected.to_owned())
+    })?;
     Ok(Evidence {
         document,
         section: None,
         span: None,
         modality: Modality::Stated,
         method: "rdf".to_owned(),
-        confidence: "1".parse::<Decimal>().map_err(|error| error.to_string())?,
+        confidence: Decimal::one(),
         review: Review::Accepted,
         note: None,
         mention: None,
@@ -92,45 +120,57 @@ fn entity(iri: &str, place: &Place) -> Option<Mention> {
     })
 }
 
-fn object(object: &TripleObject, place: &Place) -> Result<Object, String> {
+fn object(object: &TripleObject, place: &Place) -> Result<Object, Refusal> {
     match object {
         TripleObject::Iri(iri) if iri.starts_with(vocab::ID) => entity(iri, place)
             .map(Object::Mention)
-            .ok_or_else(|| format!("its object <{iri}> is no entity's IRI")),
+            .ok_or_else(|| (format!("the value <{iri}>"), an_entity())),
         TripleObject::Iri(iri) => Ok(Object::Value(Value::Iri(iri.clone()))),
-        TripleObject::Blank(_) => {
-            Err("its object is a blank node, which no one could cite".to_owned())
-        }
+        TripleObject::Blank(_) => Err((
+            "a blank node as value, which no one could cite".to_owned(),
+            an_entity(),
+        )),
         TripleObject::Literal {
             value,
             datatype,
             language,
-        } => literal(value, datatype.as_deref(), language.as_deref()).map(Object::Value),
+        } => {
+            let read = literal(value, datatype.as_deref(), language.as_deref());
+            read.map(Object::Value)
+                .map_err(|(found, expected)| (found, expected.to_owned()))
+        }
     }
 }
 
-fn literal(value: &str, datatype: Option<&str>, language: Option<&str>) -> Result<Value, String> {
+fn literal(
+    value: &str,
+    datatype: Option<&str>,
+    language: Option<&str>,
+) -> Result<Value, (String, &'static str)> {
+    let quoted = || format!("the value `{value}`");
     match (datatype, language) {
         (None, None) | (Some(vocab::XSD_STRING), _) => Ok(Value::Text(value.to_owned(), None)),
         (_, Some("en")) => Ok(Value::Text(value.to_owned(), Some("en"))),
         (_, Some(tag)) if tag.eq_ignore_ascii_case("zh-Hans") => {
             Ok(Value::Text(value.to_owned(), Some("zh-Hans")))
         }
-        (_, Some(tag)) => Err(format!("its language is `{tag}`: expected en or zh-Hans")),
+        (_, Some(tag)) => Err((format!("the language `{tag}`"), "en or zh-Hans")),
         (Some(vocab::XSD_DATE | vocab::XSD_G_YEAR | vocab::XSD_G_YEAR_MONTH), _) => value
             .parse()
             .map(Value::Date)
-            .map_err(|error: crate::fact::date::DateError| error.to_string()),
+            .map_err(|_| (quoted(), "a date that the calendar has")),
         (Some(vocab::XSD_INTEGER), _) if value.bytes().all(|b| b.is_ascii_digit()) => value
             .parse()
             .map(Value::Integer)
-            .map_err(|_| format!("`{value}` is too large")),
+            .map_err(|_| (quoted(), "a number below 2^64")),
         (Some(vocab::XSD_INTEGER | vocab::XSD_DECIMAL), _) => value
             .parse()
             .map(Value::Decimal)
-            .map_err(|error: crate::fact::decimal::DecimalError| error.to_string()),
-        (Some(other), _) => Err(format!(
-            "its datatype <{other}> is none that a fact can hold"
-        )),
+            .map_err(|_| (quoted(), "a decimal number of at most 30 digits")),
+        (Some(other), _) => {
+            let expected =
+                "xsd:string, xsd:date, xsd:gYearMonth, xsd:gYear, xsd:integer or xsd:decimal";
+            Err((format!("the datatype <{other}>"), expected))
+        }
     }
 }

@@ -19,6 +19,12 @@ pub struct DecimalError {
 }
 
 impl Decimal {
+    /// Returns the number 1.
+    #[must_use]
+    pub fn one() -> Self {
+        Self("1".to_owned())
+    }
+
     /// Returns the number in its shortest plain form.
     #[must_use]
     pub fn as_str(&self) -> &str {

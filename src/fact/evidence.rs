@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use super::{Decimal, Id};
 use crate::vocab;
 
-/// A place in one of our own files, for messages: file, line, field of the line.
+/// A place in one of our own files, for messages: file, line, and the field or character of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file as the user named it.
@@ -14,11 +14,17 @@ pub struct Place {
     pub line: u64,
     /// The field of a table's line or the character of a text's, from 1.
     pub column: u64,
+    /// The name of the table's column; empty where there is none.
+    pub field: String,
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)?;
+        if self.field.is_empty() {
+            return Ok(());
+        }
+        write!(f, ": column `{}`", self.field)
     }
 }
 
@@ -128,6 +134,6 @@ pub struct Evidence {
     pub note: Option<String>,
     /// The name by which the document means the object, where it is not the key.
     pub mention: Option<String>,
-    /// Where the statement stands in our files.
+    /// Where our files name the document.
     pub place: Place,
 }

@@ -8,6 +8,9 @@ use crate::fact::{DocumentNumber, Id, Kind};
 /// the Jaro–Winkler similarity of `strsim`, 0 to 1. Only a hint rests on it.
 const NEAR: f64 = 0.8;
 
+/// How many bytes of a name must be given for the whole to be taken as meant: five letters, or two hanzi.
+const SHORTEST_PART: usize = 5;
+
 /// The names of entities, in one plain form each.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -77,26 +80,42 @@ impl Names {
         one_or_many(by_name)
     }
 
-    /// Returns the known names most like this one, of entities of these kinds.
+    /// Returns the known names most like this one, of entities of these kinds; one for each entity.
     fn nearest(&self, name: &str, kinds: &[Kind]) -> Vec<String> {
-        let wanted = plain(name);
-        let keys = self.ids.iter().filter(|id| kinds.contains(&id.kind()));
-        let keys = keys.map(|id| (strsim::jaro_winkler(&wanted, id.key()), id.to_string()));
-        let fits = |ids: &BTreeSet<Id>| ids.iter().any(|id| kinds.contains(&id.kind()));
-        let names = self.by_name.iter().filter(|(_, ids)| fits(ids));
-        let names = names.map(|(known, _)| {
-            (
-                strsim::jaro_winkler(&wanted, known),
-                self.printed[known].clone(),
-            )
+        let wanted = plain(name.rsplit('/').next().unwrap_or(name));
+        let fits = |id: &&Id| kinds.contains(&id.kind());
+        let keys = self
+            .ids
+            .iter()
+            .filter(fits)
+            .map(|id| (likeness(&wanted, id.key()), id.to_string(), id));
+        let names = self.by_name.iter().flat_map(|(known, ids)| {
+            let likeness = likeness(&wanted, known);
+            ids.iter()
+                .filter(fits)
+                .map(move |id| (likeness, self.printed[known].clone(), id))
         });
-        let mut near: Vec<(f64, String)> = keys
+        let mut near: Vec<(f64, String, &Id)> = keys
             .chain(names)
-            .filter(|(score, _)| *score >= NEAR)
+            .filter(|(score, ..)| *score >= NEAR)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        near.dedup_by(|a, b| a.1 == b.1);
-        near.into_iter().take(5).map(|(_, name)| name).collect()
+        let mut met = BTreeSet::new();
+        near.retain(|(.., id)| met.insert(*id));
+        near.into_iter().take(5).map(|(_, name, _)| name).collect()
+    }
+}
+
+/// Says how like a known name is, 0 to 1: one that holds the wanted one is near, the shorter the nearer.
+fn likeness(wanted: &str, known: &str) -> f64 {
+    let similarity = strsim::jaro_winkler(wanted, known);
+    let part = wanted.len() >= SHORTEST_PART && known.contains(wanted);
+    #[expect(clippy::cast_precision_loss, reason = "names are short")]
+    let share = wanted.len() as f64 / known.len().max(1) as f64;
+    if part {
+        similarity.max(0.9 + 0.1 * share)
+    } else {
+        similarity
     }
 }
 
@@ -202,5 +221,7 @@ mod tests {
         );
         assert_eq!(names().find("miitt", &[Kind::Firm]), Found::None(vec![]));
         assert_eq!(names().find("zzz", &Kind::ALL), Found::None(vec![]));
+        let plan = Found::None(vec!["Action Plan (2023—2025)".to_owned()]);
+        assert_eq!(names().find("2023-2025", &Kind::ALL), plan);
     }
 }

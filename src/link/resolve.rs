@@ -2,7 +2,7 @@
 
 use super::{Found, Names};
 use crate::{
-    fact::{Fact, Id, Mention, Object, Place, Statement, Value},
+    fact::{Fact, Id, Kind, Mention, Object, Place, Statement, Value},
     vocab,
 };
 
@@ -20,7 +20,7 @@ const NAMING: [&str; 4] = [
 pub enum LinkError {
     /// No entity has this name.
     #[error(
-        "{place}: unknown {kinds} `{name}`: expected the key or name of one that a table describes"
+        "{place}: found `{name}`, the name of no {kinds}: expected the key or a name of one that a table describes"
     )]
     Unknown {
         /// Where the name stands.
@@ -33,7 +33,7 @@ pub enum LinkError {
         nearest: Vec<String>,
     },
     /// Several entities have this name.
-    #[error("{place}: `{name}` is the name of several: expected one of {candidates}")]
+    #[error("{place}: found `{name}`, the name of several: expected one of {candidates}")]
     Ambiguous {
         /// Where the name stands.
         place: Place,
@@ -85,11 +85,18 @@ fn fact(statement: Statement, names: &Names) -> Result<Fact, LinkError> {
     let subject = entity(&statement.subject, names)?;
     let mut evidence = statement.evidence;
     if !names.contains(&evidence.document) {
+        let name = evidence.document.key().to_owned();
+        let nearest = match names.find(&name, &[Kind::Document]) {
+            Found::None(nearest) => nearest,
+            Found::One(id) => vec![id.key().to_owned()],
+            Found::Many(ids) => ids.iter().map(|id| id.key().to_owned()).collect(),
+        };
+        let kinds = "document".to_owned();
         return Err(LinkError::Unknown {
             place: evidence.place,
-            kinds: "document".to_owned(),
-            name: evidence.document.key().to_owned(),
-            nearest: Vec::new(),
+            kinds,
+            name,
+            nearest,
         });
     }
     let object = match statement.object {

@@ -45,6 +45,9 @@ impl File {
 /// Fails where the folder or a file cannot be read, and where there is nothing to build.
 pub fn read_folder(folder: &Path) -> Result<Vec<File>, SourceError> {
     let path = folder.display().to_string();
+    if folder.is_file() {
+        return Err(SourceError::NotAFolder { path });
+    }
     let unreadable = |path: String| move |cause| SourceError::Unreadable { path, cause };
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable(path.clone()))? {

@@ -10,6 +10,8 @@ pub struct Table {
     pub path: String,
     /// The file's name without folder and ending.
     pub stem: String,
+    /// The line of the header, from 1.
+    pub header_line: u64,
     /// The column names.
     pub header: Vec<String>,
     /// The rows that hold anything.
@@ -32,13 +34,14 @@ impl Table {
         self.header.iter().position(|column| column == name)
     }
 
-    /// Returns where a cell stands; the column is the field's number.
+    /// Returns where a cell stands; the column is the field's number, as a spreadsheet counts.
     #[must_use]
     pub fn place(&self, line: u64, column: usize) -> Place {
         Place {
             file: self.path.clone(),
             line,
             column: column as u64 + 1,
+            field: self.header.get(column).cloned().unwrap_or_default(),
         }
     }
 }
@@ -47,10 +50,12 @@ impl Table {
 ///
 /// # Errors
 ///
-/// Refuses bytes that are not UTF-8, a missing or doubled column name, and a
-/// row with more or fewer fields than the header; each with its place.
+/// Refuses bytes that are not UTF-8 text, a quote that does not close or does
+/// not end its cell, a missing or doubled column name, and a row with more or
+/// fewer fields than the header; each with its place.
 pub fn parse_table(file: &File) -> Result<Table, SourceError> {
     let text = decode(&file.path, &file.bytes)?;
+    check_quotes(&file.path, text)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -59,6 +64,7 @@ pub fn parse_table(file: &File) -> Result<Table, SourceError> {
     let mut table = Table {
         path: file.path.clone(),
         stem: file.stem.clone(),
+        header_line: 1,
         header: Vec::new(),
         rows: Vec::new(),
     };
@@ -71,8 +77,9 @@ pub fn parse_table(file: &File) -> Result<Table, SourceError> {
         take(&mut table, line, record.iter().map(str::to_owned).collect())?;
     }
     if table.header.is_empty() {
-        let place = table.place(1, 0);
-        return Err(SourceError::NoHeader { place });
+        return Err(SourceError::NoHeader {
+            place: table.place(1, 0),
+        });
     }
     Ok(table)
 }
@@ -80,33 +87,106 @@ pub fn parse_table(file: &File) -> Result<Table, SourceError> {
 fn take(table: &mut Table, line: u64, cells: Vec<String>) -> Result<(), SourceError> {
     if table.header.is_empty() {
         table.header = cells;
-        return check_header(table, line);
+        table.header_line = line;
+        return check_header(table);
     }
     if cells.iter().all(String::is_empty) {
         return Ok(());
     }
     let (found, expected) = (cells.len(), table.header.len());
     if found != expected {
-        return Err(SourceError::FieldCount {
-            place: table.place(line, found.min(expected)),
-            found: found as u64,
-            expected: expected as u64,
+        let place = table.place(line, found.min(expected));
+        return Err(match found < expected {
+            true => SourceError::FewFields {
+                place,
+                found,
+                expected,
+            },
+            false => SourceError::ManyFields {
+                place,
+                found,
+                expected,
+            },
         });
     }
     table.rows.push(Row { line, cells });
     Ok(())
 }
 
-fn check_header(table: &Table, line: u64) -> Result<(), SourceError> {
+fn check_header(table: &Table) -> Result<(), SourceError> {
     for (column, name) in table.header.iter().enumerate() {
-        if name.is_empty() || table.header[..column].contains(name) {
-            return Err(SourceError::BadHeader {
-                place: table.place(line, column),
-                name: name.clone(),
-            });
+        let place = Place {
+            field: String::new(),
+            ..table.place(table.header_line, column)
+        };
+        let separator = name
+            .find([';', '\t', '|'])
+            .filter(|_| table.header.len() == 1);
+        if let Some(found) = separator.and_then(|at| name[at..].chars().next()) {
+            return Err(SourceError::NotCommas { place, found });
+        }
+        if name.is_empty() {
+            return Err(SourceError::NamelessColumn { place });
+        }
+        if table.header[..column].contains(name) {
+            let name = name.clone();
+            return Err(SourceError::SecondColumn { place, name });
         }
     }
     Ok(())
+}
+
+/// Where a reader of cells stands, as RFC 4180 has it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// Before the first character of a cell.
+    Start,
+    /// In a cell without quotes, where a quote is a character as any other.
+    Plain,
+    /// Between the quotes of a cell that began on this line, in this field.
+    Quoted(u64, u64),
+    /// After a quote in a quoted cell: the cell ends, or the quote was doubled.
+    Closed(u64, u64),
+}
+
+/// Refuses quotes that the CSV library would mend in silence.
+fn check_quotes(path: &str, text: &str) -> Result<(), SourceError> {
+    let place = |line, column| Place {
+        file: path.to_owned(),
+        line,
+        column,
+        field: String::new(),
+    };
+    let (mut at, mut line, mut column) = (At::Start, 1, 1);
+    for character in text.chars() {
+        at = match (at, character) {
+            (At::Start, '"') => At::Quoted(line, column),
+            (At::Quoted(line, column), '"') => At::Closed(line, column),
+            (At::Closed(line, column), '"') => At::Quoted(line, column),
+            (At::Start | At::Plain | At::Closed(..), ',' | '\n' | '\r') => At::Start,
+            (At::Closed(..), ' ' | '\t') => at,
+            (At::Closed(..), found) => {
+                return Err(SourceError::AfterQuote {
+                    place: place(line, column),
+                    found,
+                });
+            }
+            (At::Start | At::Plain, _) => At::Plain,
+            (At::Quoted(..), _) => at,
+        };
+        let inside = matches!(at, At::Quoted(..));
+        match character {
+            '\n' => (line, column) = (line + 1, if inside { column } else { 1 }),
+            ',' if !inside => column += 1,
+            _ => {}
+        }
+    }
+    match at {
+        At::Quoted(line, column) => Err(SourceError::OpenQuote {
+            place: place(line, column),
+        }),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -136,7 +216,7 @@ mod tests {
             ),
             (
                 "key,name\na\n",
-                "data/agencies.csv:2:2: found 1 fields: expected 2, as in the header",
+                "data/agencies.csv:2:2: column `name`: found a row that ends before it, 1 of 2 fields: expected as many as in the header",
             ),
             (
                 "key\na,b\n",
@@ -144,10 +224,26 @@ mod tests {
             ),
             (
                 "key,key\n",
-                "data/agencies.csv:1:2: column name `key` is empty or stands twice: expected each name once",
+                "data/agencies.csv:1:2: found `key` again: expected each column name once",
+            ),
+            (
+                "key,\n",
+                "data/agencies.csv:1:2: found a column without a name: expected a name, or no comma there",
+            ),
+            (
+                "\n\nkey;name\n",
+                "data/agencies.csv:3:1: found `;` between the columns: expected commas",
+            ),
+            (
+                "key,name\na,\"b\nc,d\n",
+                "data/agencies.csv:2:2: found a `\"` that nothing closes: expected a second one at the end of the cell",
+            ),
+            (
+                "key,name\na,\"b\" c\n",
+                "data/agencies.csv:2:2: found `c` after the closing `\"` of the cell: expected a comma or the end of the line",
             ),
         ] {
-            assert_eq!(parse(text).unwrap_err().to_string(), message);
+            assert_eq!(parse(text).unwrap_err().to_string(), message, "{text}");
         }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! `DIR/current` names the version; `DIR/VERSION/graph.nq` holds the quads and
 //! `DIR/VERSION/manifest.json` what they were made from. A version's name is
-//! made from its content. The version before is kept, so that whoever is
-//! reading it can finish.
+//! made from its content. The version before is kept. Whoever writes holds a
+//! lock on the folder, whoever reads a shared one; the operating system lifts
+//! both when the process ends. Where a folder cannot be locked, all goes on without.
 
 use std::{
     fs::{self, File},
@@ -45,7 +46,7 @@ pub enum DiskError {
     /// The operating system refused.
     #[error("cannot {act} `{path}`: {cause}")]
     Io {
-        /// `read` or `write`.
+        /// `read`, `write` or `lock`.
         act: &'static str,
         /// The file or folder.
         path: String,
@@ -118,38 +119,89 @@ pub fn write_graph(
         .map_err(|error| damaged(folder, error.to_string()))?;
     let text = format!("{text}\n");
     let version = sha256(text.as_bytes())[..VERSION_DIGITS].to_owned();
-    let before = prepare(folder)?;
-    let beside = folder.join(format!("{version}.{}.new", std::process::id()));
-    let written = write_version(&beside, lines, text.as_bytes())
-        .and_then(|()| switch(folder, &beside, &version));
-    if written.is_err() {
-        // Nothing more can be done where even the clean-up fails.
-        let _ = fs::remove_dir_all(&beside);
+    let made = !folder.exists();
+    fs::create_dir_all(folder).map_err(failed("write", folder))?;
+    let written = lock(folder, File::lock).and_then(|_lock| {
+        let before = current(folder)?;
+        replace(folder, &version, lines, text.as_bytes())?;
+        prune(folder, &[Some(version), before]);
+        Ok(manifest)
+    });
+    if written.is_err() && made {
+        // Fails where it is not empty, and then it must stay.
+        let _ = fs::remove_dir(folder);
     }
-    written?;
-    prune(folder, &[Some(version), before]);
-    Ok(manifest)
+    written
 }
 
-/// Makes the folder where it is missing; returns the version that is current, if any.
-fn prepare(folder: &Path) -> Result<Option<String>, DiskError> {
-    fs::create_dir_all(folder).map_err(failed("write", folder))?;
-    if let Ok(version) = fs::read_to_string(folder.join("current")) {
-        return Ok(Some(version.trim().to_owned()));
-    }
-    let mut entries = fs::read_dir(folder).map_err(failed("read", folder))?;
-    let unfinished = |name: &str| {
-        Path::new(name)
-            .extension()
-            .is_some_and(|ending| ending == "new")
+/// Locks a folder until the value is dropped; `None` where the file system has no locks.
+fn lock(folder: &Path, how: impl Fn(&File) -> io::Result<()>) -> Result<Option<File>, DiskError> {
+    let Ok(opened) = File::open(folder) else {
+        return Ok(None);
     };
-    let foreign = entries
-        .any(|entry| entry.is_ok_and(|entry| !unfinished(&entry.file_name().to_string_lossy())));
-    if foreign {
-        let path = folder.display().to_string();
-        return Err(DiskError::NotAGraph { path });
+    match how(&opened) {
+        Ok(()) => Ok(Some(opened)),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(failed("lock", folder)(error)),
     }
-    Ok(None)
+}
+
+/// Returns the version that is current, if any.
+fn current(folder: &Path) -> Result<Option<String>, DiskError> {
+    let Ok(version) = fs::read_to_string(folder.join("current")) else {
+        return if is_foreign(folder)? {
+            Err(not_a_graph(folder))
+        } else {
+            Ok(None)
+        };
+    };
+    let version = version.trim().to_owned();
+    if let Err(newer @ DiskError::Newer { .. }) =
+        read_manifest(&folder.join(&version).join("manifest.json"))
+    {
+        return Err(newer);
+    }
+    Ok(Some(version))
+}
+
+/// Says whether a folder holds what no build has left there.
+fn is_foreign(folder: &Path) -> Result<bool, DiskError> {
+    let mut entries = fs::read_dir(folder).map_err(failed("read", folder))?;
+    Ok(entries.any(|entry| {
+        entry.is_ok_and(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            !is_unfinished(&name) && !is_version(&name)
+        })
+    }))
+}
+
+fn is_unfinished(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "new")
+}
+
+fn is_version(name: &str) -> bool {
+    name.len() == VERSION_DIGITS && name.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn not_a_graph(folder: &Path) -> DiskError {
+    let path = folder.display().to_string();
+    DiskError::NotAGraph { path }
+}
+
+/// Writes a version and makes it current; where that fails, takes away what it wrote.
+fn replace(folder: &Path, version: &str, lines: &[u8], manifest: &[u8]) -> Result<(), DiskError> {
+    let beside = folder.join(format!("{version}.new"));
+    let next = folder.join("current.new");
+    let written = write_version(&beside, lines, manifest)
+        .and_then(|()| write_file(&next, format!("{version}\n").as_bytes()))
+        .and_then(|()| switch(folder, &beside, &next, version));
+    if written.is_err() {
+        // Nothing more can be done where even the clean-up fails.
+        let _ = (fs::remove_dir_all(&beside), fs::remove_file(&next));
+    }
+    written
 }
 
 fn write_version(folder: &Path, lines: &[u8], manifest: &[u8]) -> Result<(), DiskError> {
@@ -167,30 +219,34 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     write().map_err(failed("write", path))
 }
 
-fn switch(folder: &Path, beside: &Path, version: &str) -> Result<(), DiskError> {
+/// Puts the version in its place, also where a damaged one of that name stands there, and makes it current.
+fn switch(folder: &Path, beside: &Path, next: &Path, version: &str) -> Result<(), DiskError> {
     let place = folder.join(version);
-    if place.is_dir() {
-        fs::remove_dir_all(beside).map_err(failed("write", beside))?;
-    } else {
-        fs::rename(beside, &place).map_err(failed("write", &place))?;
+    let old = folder.join(format!("{version}.old.new"));
+    let moved = place.exists();
+    if moved {
+        fs::rename(&place, &old).map_err(failed("write", &place))?;
     }
-    let next = folder.join(format!("current.{}.new", std::process::id()));
-    write_file(&next, format!("{version}\n").as_bytes())?;
+    fs::rename(beside, &place).map_err(|cause| {
+        // Nothing more can be done where this fails too.
+        let _ = moved.then(|| fs::rename(&old, &place));
+        failed("write", &place)(cause)
+    })?;
     let current = folder.join("current");
-    fs::rename(&next, &current).map_err(failed("write", &current))?;
+    fs::rename(next, &current).map_err(failed("write", &current))?;
     File::open(folder)
         .and_then(|folder| folder.sync_all())
         .map_err(failed("write", folder))
 }
 
-/// Removes versions that are neither current nor the one before. What cannot be removed stays.
+/// Removes what an aborted build left, and versions that are neither current
+/// nor the one before. What cannot be removed stays.
 fn prune(folder: &Path, keep: &[Option<String>]) {
-    let is_version =
-        |name: &str| name.len() == VERSION_DIGITS && name.bytes().all(|b| b.is_ascii_hexdigit());
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if is_version(&name) && !keep.iter().flatten().any(|kept| *kept == name) {
-            let _ = fs::remove_dir_all(entry.path());
+        let old = is_version(&name) && !keep.iter().flatten().any(|kept| *kept == name);
+        if old || is_unfinished(&name) {
+            let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
         }
     }
 }
@@ -202,14 +258,7 @@ fn prune(folder: &Path, keep: &[Option<String>]) {
 /// Refuses a folder that is no graph's, a format newer than this program's,
 /// and files whose digest is not the manifest's.
 pub fn read_graph(folder: &Path) -> Result<(Manifest, Vec<Quad>), DiskError> {
-    let path = folder.display().to_string();
-    fs::read_dir(folder).map_err(failed("read", folder))?;
-    let version =
-        fs::read_to_string(folder.join("current")).map_err(|_| DiskError::NotAGraph { path })?;
-    let version = folder.join(version.trim());
-    let manifest = read_manifest(&version.join("manifest.json"))?;
-    let file: PathBuf = version.join("graph.nq");
-    let lines = fs::read(&file).map_err(failed("read", &file))?;
+    let (manifest, file, lines) = read_files(folder)?;
     if sha256(&lines) != manifest.sha256 {
         return Err(damaged(&file, "its digest is not the manifest's"));
     }
@@ -217,6 +266,22 @@ pub fn read_graph(folder: &Path) -> Result<(Manifest, Vec<Quad>), DiskError> {
     let quads: Result<Vec<Quad>, _> = parser.for_slice(&lines).collect();
     let quads = quads.map_err(|error| damaged(&file, error.to_string()))?;
     Ok((manifest, quads))
+}
+
+/// Reads the current version's files under a shared lock, so that no build prunes them meanwhile.
+fn read_files(folder: &Path) -> Result<(Manifest, PathBuf, Vec<u8>), DiskError> {
+    fs::read_dir(folder).map_err(failed("read", folder))?;
+    let _lock = lock(folder, File::lock_shared)?;
+    let current = folder.join("current");
+    let version = fs::read_to_string(&current).map_err(|_| not_a_graph(folder))?;
+    let version = version.trim_end();
+    if !is_version(version) {
+        return Err(damaged(&current, "it names no version"));
+    }
+    let manifest = read_manifest(&folder.join(version).join("manifest.json"))?;
+    let file = folder.join(version).join("graph.nq");
+    let lines = fs::read(&file).map_err(failed("read", &file))?;
+    Ok((manifest, file, lines))
 }
 
 /// The part of a manifest that every format has.

@@ -4,7 +4,11 @@ use std::thread;
 
 use oxigraph::sparql::SparqlEvaluator;
 
-use super::{Answer, Quad, Rows, dataset::Dataset};
+use super::{
+    Answer, Quad, Rows,
+    dataset::Dataset,
+    syntax::{Fault, find_fault},
+};
 use crate::{fact::Place, vocab};
 
 /// How deep a query may nest brackets. The engine recurses once a level; at
@@ -31,6 +35,12 @@ pub enum QueryError {
         place: Place,
         /// What it expected.
         message: String,
+    },
+    /// The text would change a graph.
+    #[error("{name}: found an update: expected SELECT, ASK, CONSTRUCT or DESCRIBE")]
+    Update {
+        /// What the text is called.
+        name: String,
     },
     /// The query nests deeper than the engine can follow.
     #[error("the query nests {found} brackets: expected at most {MOST_NESTING}")]
@@ -99,8 +109,8 @@ impl Graph {
                         message: error.to_string(),
                     })?;
         }
-        let query = evaluator.parse_query(sparql);
-        let query = query.map_err(|error| syntax(name, &error.to_string()))?;
+        let query = evaluator.clone().parse_query(sparql);
+        let query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &evaluator))?;
         let results = query.on_queryable_dataset(&self.dataset).execute();
         let answer = results.and_then(Answer::collect);
         answer.map_err(|error| QueryError::Stopped {
@@ -121,6 +131,24 @@ impl Graph {
     }
 }
 
+/// Puts the parser's refusal into words.
+fn refuse(name: &str, sparql: &str, refusal: &str, evaluator: &SparqlEvaluator) -> QueryError {
+    if evaluator.clone().parse_update(sparql).is_ok() {
+        return QueryError::Update {
+            name: name.to_owned(),
+        };
+    }
+    let parse = |text: &str| {
+        evaluator
+            .clone()
+            .parse_query(text)
+            .err()
+            .map(|error| error.to_string())
+    };
+    let Fault { place, message } = find_fault(name, sparql, refusal, &parse);
+    QueryError::Syntax { place, message }
+}
+
 /// Returns how deep brackets nest; those in strings count too, which errs on the safe side.
 fn nesting(sparql: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
@@ -133,22 +161,4 @@ fn nesting(sparql: &str) -> usize {
         deepest = deepest.max(depth);
     }
     deepest
-}
-
-/// Takes the parser's `error at LINE:COLUMN: MESSAGE` apart.
-fn syntax(name: &str, error: &str) -> QueryError {
-    let rest = error.strip_prefix("error at ").unwrap_or(error);
-    let mut parts = rest.splitn(3, ':');
-    let mut number = || parts.next().and_then(|part| part.trim().parse().ok());
-    let place = number().zip(number());
-    let message = parts.next().filter(|_| place.is_some());
-    let (line, column) = place.unwrap_or((1, 1));
-    QueryError::Syntax {
-        place: Place {
-            file: name.to_owned(),
-            line,
-            column,
-        },
-        message: message.unwrap_or(error).trim().to_owned(),
-    }
 }
