@@ -8,7 +8,7 @@
 use std::{
     collections::BTreeSet,
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output},
     sync::OnceLock,
     thread,
@@ -240,4 +240,84 @@ fn an_answer_is_the_same_whatever_the_order_of_the_quads() {
             query.name
         );
     }
+}
+
+/// Six policies whose dates and relations differ in what matters to force.
+const FORCE: [(&str, &str); 3] = [
+    ("documents.csv", "key,title_en,EVIDENCE\nbook,A book,SAID\n"),
+    (
+        "policies.csv",
+        "key,title_en,status,effective,ends_force,EVIDENCE\n\
+         old,Old law,,2010,,SAID\n\
+         new,New law,,2020-07-01,,SAID\n\
+         short,Short law,,2019-03,2021,SAID\n\
+         sketch,Sketch,draft,2019-01-01,,SAID\n\
+         waiting,Waiting,,2019-01-01,,book,,,,stated,read by hand,1,pending,\n\
+         left,Left open,ended,2018-01-01,,SAID\n",
+    ),
+    (
+        "relations.csv",
+        "subject,relation,object,EVIDENCE\npolicy/new,supersedes,policy/old,SAID\n",
+    ),
+];
+
+/// Asks a question of the policies of `FORCE`, and returns the cells of these columns.
+fn ask_of_force(folder: &Path, question: &[&str], columns: &[usize]) -> Vec<String> {
+    for (name, table) in FORCE {
+        let columns = "document,section,start,end,modality,method,confidence,review,note";
+        let said = "book,,,,stated,read by hand,1,accepted,";
+        let table = table.replace("EVIDENCE", columns).replace("SAID", said);
+        fs::write(folder.join(name), table).unwrap();
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_policygraph"));
+    command.arg("ask").args(question).arg("--from").arg(folder);
+    let answer = command.args(["--as", "csv"]).output().unwrap();
+    let answer = String::from_utf8(answer.stdout).unwrap();
+    let cells = |row: &str| {
+        let cells: Vec<&str> = row.split(',').collect();
+        columns
+            .iter()
+            .map(|&column| cells[column])
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    answer.lines().skip(1).map(cells).collect()
+}
+
+#[test]
+fn a_policy_is_in_force_from_its_effect_to_its_end_or_successor() {
+    let folder = tempfile::tempdir().unwrap();
+    let (label, certainty) = (1, 6);
+    for (date, expected) in [
+        ("2009-12-31", vec![]),
+        ("2010-06-01", vec!["Old law perhaps"]),
+        (
+            "2019-03-05",
+            vec!["Old law certain", "Left open perhaps", "Short law perhaps"],
+        ),
+        (
+            "2020-06-30",
+            vec!["Old law certain", "Short law certain", "Left open perhaps"],
+        ),
+        (
+            "2020-07-01",
+            vec!["Short law certain", "New law certain", "Left open perhaps"],
+        ),
+        (
+            "2021-05-01",
+            vec!["New law certain", "Left open perhaps", "Short law perhaps"],
+        ),
+        ("2021", vec!["New law certain", "Left open perhaps"]),
+    ] {
+        let date = format!("date={date}");
+        let found = ask_of_force(folder.path(), &["in-force-on", &date], &[label, certainty]);
+        assert_eq!(found, expected, "{date}");
+    }
+}
+
+#[test]
+fn the_policy_that_supersedes_stands_before_the_one_that_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = ask_of_force(folder.path(), &["superseded"], &[1, 3, 4]);
+    assert_eq!(found, ["New law Old law 2020-07-01"]);
 }
