@@ -24,6 +24,8 @@ pub struct Dataset {
     /// With a fixed seed: the order of no output rests on it, and terms come from our own files.
     numbers: HashMap<Term, u32, foldhash::fast::FixedState>,
     orders: [Vec<Row>; 3],
+    /// For each order, where the rows of a first term begin, by its number; one more than there are terms.
+    starts: [Vec<usize>; 3],
 }
 
 /// A term of the dataset by its number, or one that a query made.
@@ -58,6 +60,10 @@ impl Dataset {
         rows.sort_unstable();
         rows.dedup();
         dataset.orders = ORDERS.map(|order| permuted(&rows, order));
+        dataset.starts = dataset
+            .orders
+            .each_ref()
+            .map(|rows| starts(rows, dataset.terms.len()));
         dataset
     }
 
@@ -103,17 +109,31 @@ impl Dataset {
         let best =
             (0..ORDERS.len()).max_by_key(|place| (known(&ORDERS[*place]), ORDERS.len() - place));
         let place = best.unwrap_or(0);
-        let order = &ORDERS[place];
-        let prefix: Vec<u32> = order
-            .iter()
-            .take(known(order))
-            .filter_map(|end| pattern[*end])
-            .collect();
-        let rows = &self.orders[place];
-        let start = rows.partition_point(|row| row[..prefix.len()] < prefix[..]);
-        let length = rows[start..].partition_point(|row| row[..prefix.len()] == prefix[..]);
-        (place, &rows[start..start + length])
+        let mut rows = self.orders[place].as_slice();
+        let mut wanted = ORDERS[place].iter().take(3).map_while(|end| pattern[*end]);
+        if let Some(first) = wanted.next() {
+            let starts = &self.starts[place][first as usize..];
+            rows = &rows[starts[0]..starts[1]];
+        }
+        for (column, wanted) in (1..3).zip(wanted) {
+            let start = rows.partition_point(|row| row[column] < wanted);
+            let length = rows[start..].partition_point(|row| row[column] == wanted);
+            rows = &rows[start..start + length];
+        }
+        (place, rows)
     }
+}
+
+/// Returns where the rows of each first term begin in an order. O(rows + terms).
+fn starts(rows: &[Row], terms: usize) -> Vec<usize> {
+    let mut starts = vec![0; terms + 1];
+    for row in rows {
+        starts[row[0] as usize + 1] += 1;
+    }
+    for number in 0..terms {
+        starts[number + 1] += starts[number];
+    }
+    starts
 }
 
 fn permuted(rows: &[Row], order: [usize; 4]) -> Vec<Row> {

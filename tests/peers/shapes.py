@@ -15,11 +15,10 @@ from pathlib import Path
 
 import rdflib
 from pyshacl import validate
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.plugins.sparql import prepareQuery
 
 SHAPES = Path(__file__).parents[2] / "ontology" / "shapes.ttl"
-SHAPE = "https://w3id.org/policygraph/ns#shape-"
 RULES = Path(__file__).parents[2] / "queries" / "check"
 
 
@@ -38,7 +37,8 @@ def found_by_shapes(graph_path):
     """Returns the set of (rule, focus) that pySHACL reports."""
     graph = Prepared().parse(graph_path)
     shapes = rdflib.Graph().parse(SHAPES)
-    _, report, text = validate(graph, shacl_graph=shapes, inference="none")
+    # In place: what is Advanced in the shapes is a target, and adds nothing to the graph.
+    _, report, text = validate(graph, shacl_graph=shapes, inference="none", advanced=True, inplace=True)
     if not isinstance(report, rdflib.Graph):
         sys.exit(f"pySHACL could not read the shapes: {text}")
     results = report.subjects(RDF.type, SH.ValidationResult)
@@ -49,10 +49,10 @@ def found_by_shapes(graph_path):
 
 
 def rule_of(shape, shapes):
-    """Returns the rule of a shape; a property shape belongs to the node shape that holds it."""
-    while shape is not None and not str(shape).startswith(SHAPE):
+    """Returns the rule of a shape: its label. A property shape belongs to the node shape that holds it."""
+    while shape is not None and shapes.value(shape, RDFS.label) is None:
         shape = shapes.value(predicate=SH.property, object=shape)
-    return str(shape).removeprefix(SHAPE)
+    return str(shapes.value(shape, RDFS.label))
 
 
 def found_by_check(findings_path):
@@ -63,8 +63,8 @@ def found_by_check(findings_path):
 
 def rules_without_twin():
     """Returns the names of rules that stand on one side only."""
-    shapes = rdflib.Graph().parse(SHAPES).subjects(RDF.type, SH.NodeShape)
-    named = {str(shape).removeprefix(SHAPE) for shape in shapes if str(shape).startswith(SHAPE)}
+    shapes = rdflib.Graph().parse(SHAPES)
+    named = {str(shapes.value(shape, RDFS.label)) for shape in shapes.subjects(RDF.type, SH.NodeShape)}
     return sorted(named ^ {path.stem for path in RULES.glob("*.rq")})
 
 
