@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 /// Text that looks like what the parsers read, and now and then like nothing.
 fn crooked() -> impl Strategy<Value = String> {
-    let pieces = [
+    static PIECES: &[&str] = &[
         "key",
         "name_en",
         ",",
@@ -54,7 +54,7 @@ fn crooked() -> impl Strategy<Value = String> {
         "𠀀",
     ];
     let piece = prop_oneof![
-        9 => proptest::sample::select(&pieces[..]).prop_map(str::to_owned),
+        9 => proptest::sample::select(PIECES).prop_map(str::to_owned),
         1 => any::<String>(),
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())

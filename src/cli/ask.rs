@@ -102,13 +102,13 @@ impl Ask {
 fn list(saved: &[SavedQuery]) -> String {
     let mut text = String::new();
     for query in saved {
-        let parameters = query
-            .parameters
-            .iter()
-            .map(|parameter| match parameter.required {
-                true => format!(" {}=…", parameter.name),
-                false => format!(" [{}=…]", parameter.name),
-            });
+        let parameters = query.parameters.iter().map(|parameter| {
+            if parameter.required {
+                format!(" {}=…", parameter.name)
+            } else {
+                format!(" [{}=…]", parameter.name)
+            }
+        });
         let call = format!("{}{}", query.name, parameters.collect::<String>());
         let _ = writeln!(text, "{call:<46} {}", query.question);
     }

@@ -171,7 +171,8 @@ impl Terms {
         for row in 0..rows.rows.len() {
             let name = vocab::local_name(rows.text(row, "term")).to_owned();
             let place = usize::from(rows.text(row, "language") != "en");
-            terms.labels.entry(name).or_default()[place] = rows.text(row, "label").to_owned();
+            let labels = terms.labels.entry(name).or_default();
+            rows.text(row, "label").clone_into(&mut labels[place]);
         }
         Ok(terms)
     }

@@ -99,16 +99,18 @@ fn of_compile(error: &CompileError) -> Option<String> {
         CompileError::Link(LinkError::Ambiguous { .. }) => {
             Some("write the one you mean as kind/key".to_owned())
         }
-        CompileError::Extract(ExtractError::UnknownColumn {
-            column: found,
-            expected,
-            ..
-        })
-        | CompileError::Extract(ExtractError::UnknownTable {
-            table: found,
-            expected,
-            ..
-        }) => {
+        CompileError::Extract(
+            ExtractError::UnknownColumn {
+                column: found,
+                expected,
+                ..
+            }
+            | ExtractError::UnknownTable {
+                table: found,
+                expected,
+                ..
+            },
+        ) => {
             let known: Vec<String> = expected.split(' ').map(str::to_owned).collect();
             did_you_mean(nearest_of(found, &known).as_slice())
         }
@@ -119,9 +121,14 @@ fn of_compile(error: &CompileError) -> Option<String> {
     }
 }
 
+fn is_csv(file: &str) -> bool {
+    let ending = std::path::Path::new(file).extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+}
+
 fn of_source(error: &SourceError) -> Option<String> {
     match error {
-        SourceError::NotUtf8 { place, .. } | SourceError::Nul { place } if place.file.ends_with(".csv") => {
+        SourceError::NotUtf8 { place, .. } | SourceError::Nul { place } if is_csv(&place.file) => {
             Some(AS_CSV.to_owned())
         }
         SourceError::NotCommas { .. } => Some(AS_CSV.to_owned()),

@@ -40,7 +40,7 @@ pub struct Rank {
         default_value = "weighted-degree,degree,betweenness,pagerank"
     )]
     by: Vec<Named>,
-    /// Divide betweenness by the number of pairs, degrees by the number of other nodes
+    /// Divide betweenness by the number of pairs of other nodes; other measures stay as they are
     #[arg(long)]
     normalized: bool,
     /// Count only policies surely issued or in force by this date

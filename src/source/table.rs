@@ -96,17 +96,18 @@ fn take(table: &mut Table, line: u64, cells: Vec<String>) -> Result<(), SourceEr
     let (found, expected) = (cells.len(), table.header.len());
     if found != expected {
         let place = table.place(line, found.min(expected));
-        return Err(match found < expected {
-            true => SourceError::FewFields {
+        return Err(if found < expected {
+            SourceError::FewFields {
                 place,
                 found,
                 expected,
-            },
-            false => SourceError::ManyFields {
+            }
+        } else {
+            SourceError::ManyFields {
                 place,
                 found,
                 expected,
-            },
+            }
         });
     }
     table.rows.push(Row { line, cells });
@@ -164,7 +165,7 @@ fn check_quotes(path: &str, text: &str) -> Result<(), SourceError> {
             (At::Quoted(line, column), '"') => At::Closed(line, column),
             (At::Closed(line, column), '"') => At::Quoted(line, column),
             (At::Start | At::Plain | At::Closed(..), ',' | '\n' | '\r') => At::Start,
-            (At::Closed(..), ' ' | '\t') => at,
+            (At::Closed(..), ' ' | '\t') | (At::Quoted(..), _) => at,
             (At::Closed(..), found) => {
                 return Err(SourceError::AfterQuote {
                     place: place(line, column),
@@ -172,7 +173,6 @@ fn check_quotes(path: &str, text: &str) -> Result<(), SourceError> {
                 });
             }
             (At::Start | At::Plain, _) => At::Plain,
-            (At::Quoted(..), _) => at,
         };
         let inside = matches!(at, At::Quoted(..));
         match character {
