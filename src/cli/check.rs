@@ -13,6 +13,7 @@ use super::{
 use crate::{
     pipeline,
     store::{Graph, QueryError, Rows, SavedQuery, Term},
+    vocab,
 };
 
 /// Check the graph: each rule of queries/check must come back empty
@@ -137,7 +138,10 @@ fn finding(rule: &SavedQuery, rows: &Rows, row: usize, entities: &Entities) -> F
     let words = told.filter_map(|(column, term)| {
         let term = term.as_ref()?;
         let value = if term.is_iri() {
-            entities.label(term.text())
+            match term.text().strip_prefix(vocab::NS) {
+                Some(name) => name.to_owned(),
+                None => entities.label(term.text()),
+            }
         } else {
             term.text().to_owned()
         };

@@ -73,7 +73,7 @@ pub fn parse_table(file: &File) -> Result<Table, SourceError> {
             path: file.path.clone(),
             cause: cause.into(),
         })?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |start| line_of(text, start));
         take(&mut table, line, record.iter().map(str::to_owned).collect())?;
     }
     if table.header.is_empty() {
@@ -82,6 +82,16 @@ pub fn parse_table(file: &File) -> Result<Table, SourceError> {
         });
     }
     Ok(table)
+}
+
+/// Returns the line a record begins on. The reader's own position still stands
+/// before the line break that ends the last record and before empty lines.
+fn line_of(text: &str, start: &csv::Position) -> u64 {
+    let bytes = text.as_bytes();
+    let from = usize::try_from(start.byte()).unwrap_or(bytes.len());
+    let rest = bytes.get(from..).unwrap_or(&[]).iter();
+    let breaks = rest.take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    start.line() + breaks.filter(|byte| **byte == b'\n').count() as u64
 }
 
 fn take(table: &mut Table, line: u64, cells: Vec<String>) -> Result<(), SourceError> {

@@ -192,7 +192,7 @@ mod tests {
             ),
             (
                 "x:a x:b x:c .",
-                "extra.ttl:1:4: not Turtle: unknown prefix 'x'",
+                "extra.ttl:1:3: not Turtle: unknown prefix 'x'",
             ),
             (
                 "<http://x/a> <http://x/b>\n",

@@ -133,7 +133,11 @@ impl Graph {
 
 /// Puts the parser's refusal into words.
 fn refuse(name: &str, sparql: &str, refusal: &str, evaluator: &SparqlEvaluator) -> QueryError {
-    if evaluator.clone().parse_update(sparql).is_ok() {
+    // The grammar takes an empty text for an update of nothing.
+    let says_something = sparql
+        .lines()
+        .any(|line| !matches!(line.trim().chars().next(), None | Some('#')));
+    if says_something && evaluator.clone().parse_update(sparql).is_ok() {
         return QueryError::Update {
             name: name.to_owned(),
         };
