@@ -124,3 +124,15 @@ pub fn explain(error: &anyhow::Error) -> String {
     let shown: Vec<String> = lines.iter().map(|line| visible(line) + "\n").collect();
     shown.concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn no_two_arguments_of_a_command_share_a_name() {
+        Cli::command().debug_assert();
+    }
+}

@@ -25,8 +25,10 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub struct Path {
     /// Where the path starts
+    #[arg(id = "start", value_name = "FROM")]
     from: String,
     /// Where it ends
+    #[arg(id = "end", value_name = "TO")]
     to: String,
     /// The network to walk
     #[arg(long, value_name = "NAME")]
