@@ -196,7 +196,7 @@ mod tests {
             ),
             (
                 "<http://x/a> <http://x/b>\n",
-                "extra.ttl:3:1: not Turtle: premature end of file",
+                "extra.ttl:2:1: not Turtle: premature end of file",
             ),
         ] {
             assert_eq!(parse(text).unwrap_err().to_string(), message, "{text}");
