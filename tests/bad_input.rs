@@ -2,6 +2,13 @@
 //! expected, exit code 2, nothing on standard output, and the graph that was
 //! there stays as it was.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod program;
 
 use std::{fs, path::Path};

@@ -3,6 +3,13 @@
 //! The sources are written by the tests: a clean agency, policy and target,
 //! and beside them what breaks one rule.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::{collections::BTreeSet, fs, path::Path};
 
 use policygraph::{

@@ -1,5 +1,12 @@
 //! The vocabulary is also what the design says: its mappings to ELI, ORG, schema.org, PROV, SKOS, FOAF and LODE.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::{fs, path::Path};
 
 use policygraph::{

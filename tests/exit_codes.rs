@@ -1,5 +1,12 @@
 //! 0 fine, 1 nothing found or a rule broken, 2 wrong use or bad input; a reader that stops early is fine.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod program;
 
 use std::{

@@ -1,6 +1,13 @@
 //! Labels that would break out of a format, or fool who reads it, come out
 //! exact where a program reads and inert where a person does.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod program;
 
 use std::{collections::BTreeSet, path::Path};

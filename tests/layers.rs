@@ -1,5 +1,12 @@
 //! The layering rule of ARCHITECTURE.md, kept by a test.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -4,6 +4,13 @@
 //! `POLICYGRAPH_SHARED` set, the places are compared with the words of the
 //! document and the list of facts beside it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -1,6 +1,13 @@
 //! What holds of every parser on inputs no one thought of: it never panics,
 //! an error names a place within the file, and what was read reads the same again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use policygraph::{
     fact::{Decimal, DocumentNumber, Id, Kind, KnownDate},
     link::{Found, Names},

@@ -3,6 +3,13 @@
 //! A block marked `console` holds lines of `$ policygraph …`, each followed by
 //! what it prints on standard output. Other commands in a block are not run.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::{fs, path::Path, process::Command};
 
 /// A command and what the README says that it prints.

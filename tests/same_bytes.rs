@@ -1,6 +1,13 @@
 //! The same sources give the same bytes, wherever and in whatever order they
 //! are read; a build switches whole or not at all.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod program;
 
 use std::{

@@ -73,7 +73,10 @@ pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
 pub fn table(columns: &str, rows: &[&str]) -> String {
     let mut text = format!("{columns},{EVIDENCE}\n");
     for row in rows {
-        text.push_str(&format!("{row},{STATED}\n"));
+        text.push_str(row);
+        text.push(',');
+        text.push_str(STATED);
+        text.push('\n');
     }
     text
 }
