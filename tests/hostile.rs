@@ -111,7 +111,9 @@ fn json_strings(value: &serde_json::Value, strings: &mut BTreeSet<String>) {
             strings.insert(text.clone());
         }
         serde_json::Value::Array(values) => {
-            values.iter().for_each(|value| json_strings(value, strings))
+            for value in values {
+                json_strings(value, strings);
+            }
         }
         serde_json::Value::Object(fields) => fields
             .values()
@@ -306,7 +308,7 @@ fn a_policy_is_found_by_its_label_whatever_that_is() {
             folder.path(),
             &["trace", label, "--graph", "graph", "--as", "csv"],
         );
-        let step = format!("policy/p{}", if place == 0 { 1 } else { 0 });
+        let step = format!("policy/p{}", i32::from(place == 0));
         assert!(told.text().contains(&step), "{label:?}");
     }
 }
@@ -321,7 +323,7 @@ fn the_report_holds_no_markup_of_strangers() {
     // CSV and DOT are for programs, which get the labels as they are, in quotes.
     for (name, bytes) in pages
         .into_iter()
-        .filter(|(name, _)| !name.ends_with(".csv") && !name.ends_with(".dot"))
+        .filter(|(name, _)| !matches!(name.rsplit('.').next(), Some("csv" | "dot")))
     {
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.contains("<script>alert"), "{name}");

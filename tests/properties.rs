@@ -118,7 +118,7 @@ proptest! {
     #[test]
     fn turtle_is_read_or_refused_with_a_place(bytes in prop_oneof![crooked().prop_map(String::into_bytes), any::<Vec<u8>>()]) {
         let file = File::new("data/x.ttl", bytes);
-        let lines = file.bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        let lines = file.bytes.split(|byte| *byte == b'\n').count() as u64;
         match parse_turtle(&file) {
             Ok(triples) => prop_assert!(triples.iter().all(|triple| (1..=lines).contains(&triple.line))),
             Err(error) => assert_within(&file, &error)?,
@@ -143,7 +143,8 @@ proptest! {
         if let Ok(number) = text.parse::<Decimal>() {
             let again: Decimal = number.as_str().parse().unwrap();
             prop_assert_eq!(&again, &number);
-            prop_assert_eq!(number.as_str().parse::<f64>().unwrap(), text.parse::<f64>().unwrap());
+            let same = number.as_str().parse::<f64>().unwrap().total_cmp(&text.parse::<f64>().unwrap());
+            prop_assert!(same.is_eq() || number.as_str() == "0", "{text}");
         }
     }
 
@@ -206,7 +207,7 @@ proptest! {
     fn any_name_is_found_or_not_without_a_panic(name in prop_oneof![crooked(), any::<String>()], known in any::<String>()) {
         let mut names = Names::default();
         names.add_name(&Id::new(Kind::Agency, "x").unwrap(), &known);
-        names.find(&name, &Kind::ALL);
+        let _ = names.find(&name, &Kind::ALL);
     }
 
     #[test]
