@@ -111,7 +111,8 @@ fn ontology() -> Vec<Triple> {
     for entry in fs::read_dir(root().join("ontology")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.display().to_string();
-        if name.ends_with(".ttl") && !name.ends_with("shapes.ttl") {
+        let file = File::new(&name, Vec::new());
+        if file.ending == "ttl" && file.stem != "shapes" {
             triples.extend(parse_turtle(&File::new(&name, fs::read(&path).unwrap())).unwrap());
         }
     }
