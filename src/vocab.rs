@@ -203,7 +203,7 @@ terms! {
     KIND_CIRCULAR = "kind-circular";
     /// The concept "export control" (出口管制).
     KIND_EXPORT_CONTROL = "kind-export-control";
-    /// The concept "guideline" (指导意见).
+    /// The concept "guideline" (指南).
     KIND_GUIDELINE = "kind-guideline";
     /// The concept "implementation rules" (实施细则).
     KIND_IMPLEMENTATION_RULES = "kind-implementation-rules";

@@ -16,10 +16,13 @@ use crate::{
     vocab,
 };
 
+/// How grave a finding can be, the gravest first.
+const SEVERITIES: [&str; 3] = ["violation", "warning", "info"];
+
 /// Check the graph: each rule of queries/check must come back empty
 ///
 /// One row a finding: the rule, how grave it is (violation, warning, info), whom it concerns, and what was found where.
-/// Nothing is repaired. Exits with 1 where any rule finds anything.
+/// The gravest come first. Nothing is repaired. Exits with 1 where any rule finds anything.
 ///
 /// Example: policygraph check --rule date-outside-reporting-period
 #[derive(Debug, clap::Args)]
@@ -112,7 +115,7 @@ impl Check {
     }
 }
 
-/// Runs rules on a graph; findings in the order of rules and of their rows.
+/// Runs rules on a graph; grave findings first, then in the order of rules and of their rows.
 ///
 /// # Errors
 ///
@@ -127,7 +130,14 @@ pub fn findings(
         let rows = graph.rows(&format!("queries/check/{}.rq", rule.name), &rule.text)?;
         findings.extend((0..rows.rows.len()).map(|row| finding(rule, &rows, row, entities)));
     }
+    findings.sort_by_key(|finding| gravity(&finding.severity));
     Ok(findings)
+}
+
+/// Returns the place of a severity among the three; one that is none of them comes last.
+fn gravity(severity: &str) -> usize {
+    let known = SEVERITIES.iter().position(|known| *known == severity);
+    known.unwrap_or(SEVERITIES.len())
 }
 
 fn finding(rule: &SavedQuery, rows: &Rows, row: usize, entities: &Entities) -> Finding {

@@ -1,0 +1,95 @@
+//! Every row of the policy library stands where it says, and says what stands there.
+//!
+//! Needs the table that the rows were read from: with `POLICYGRAPH_SHARED` set
+//! it must be there; without, only what the project itself holds is compared.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+use policygraph::{
+    fact::{DocumentNumber, Span},
+    source::{Document, File, Table, parse_table},
+};
+
+/// How many documents of the library the newsletter's agencies issued.
+const ROWS: usize = 215;
+
+/// The columns of the library's own table.
+const RECORD: &str = "pcode,puborg,pub_date,childtype,title,refs,url";
+
+#[test]
+fn the_library_holds_each_document_once() {
+    let table = shipped("policy-library.csv");
+    assert_eq!(table.rows.len(), ROWS);
+    let keys: BTreeSet<String> = (0..ROWS).map(|row| cell(&table, row, "key")).collect();
+    assert_eq!(keys.len(), ROWS);
+    for row in 0..ROWS {
+        let (key, number) = (cell(&table, row, "key"), cell(&table, row, "number"));
+        if let Some(number) = DocumentNumber::parse(&number) {
+            assert_eq!(key, number.to_key());
+        }
+    }
+}
+
+#[test]
+fn each_row_is_the_record_at_its_place() {
+    let Some(document) = corpus() else { return };
+    let table = shipped("policy-library.csv");
+    let mut differences = Vec::new();
+    for row in 0..table.rows.len() {
+        let offset = |column: &str| cell(&table, row, column).parse().unwrap();
+        let (start, end) = (offset("start"), offset("end"));
+        let quote = document.quote(Span { start, end }).unwrap();
+        let record = File::new("record.csv", format!("{RECORD}\n{quote}\n").into_bytes());
+        let record = parse_table(&record).unwrap();
+        assert_eq!(record.rows.len(), 1, "{quote}");
+        for (ours, theirs) in [
+            ("number", "pcode"),
+            ("title_zh", "title"),
+            ("published", "pub_date"),
+            ("page", "url"),
+        ] {
+            let (ours, theirs) = (cell(&table, row, ours), cell(&record, 0, theirs));
+            if ours != theirs {
+                differences.push(format!(
+                    "line {}: `{ours}` for `{theirs}`",
+                    table.rows[row].line
+                ));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn the_library_is_known_by_its_digest() {
+    let Some(document) = corpus() else { return };
+    let table = shipped("documents.csv");
+    let of_library = |row: &usize| cell(&table, *row, "key") == "gov-cn-policy-library";
+    let digests: BTreeSet<String> = (0..table.rows.len())
+        .filter(of_library)
+        .map(|row| cell(&table, row, "sha256"))
+        .filter(|digest| !digest.is_empty())
+        .collect();
+    assert_eq!(digests, BTreeSet::from([document.sha256]));
+}
+
+/// Returns the library's own table; without the variable the comparison is skipped, and says so.
+fn corpus() -> Option<Document> {
+    let Some(folder) = std::env::var_os("POLICYGRAPH_SHARED").map(PathBuf::from) else {
+        eprintln!("skipped: POLICYGRAPH_SHARED is not set, so there is no library to compare with");
+        return None;
+    };
+    let bytes = fs::read(folder.join("corpus/policy-library.csv")).unwrap();
+    Some(Document::new(&bytes).unwrap())
+}
+
+fn shipped(name: &str) -> Table {
+    let path = format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR"));
+    let bytes = fs::read(&path).unwrap();
+    parse_table(&File::new(&path, bytes)).unwrap()
+}
+
+fn cell(table: &Table, row: usize, column: &str) -> String {
+    let column = table.column(column).unwrap();
+    table.rows[row].cells[column].clone()
+}
