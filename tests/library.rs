@@ -3,6 +3,13 @@
 //! Needs the table that the rows were read from: with `POLICYGRAPH_SHARED` set
 //! it must be there; without, only what the project itself holds is compared.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use policygraph::{
