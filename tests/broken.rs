@@ -212,12 +212,7 @@ fn a_statement_that_no_document_makes_is_found() {
     ];
     let ended = program::run(here.path(), &arguments);
     assert_eq!(ended.code, 1, "{}", ended.err);
-    let focuses: BTreeSet<String> = ended
-        .text()
-        .lines()
-        .skip(1)
-        .map(|row| focus_of(row))
-        .collect();
+    let focuses: BTreeSet<String> = ended.text().lines().skip(1).map(focus_of).collect();
     let expected = [silent, unsure].map(|node| local(node.trim_matches(['<', '>'])));
     let triples = set(&["agency/miit", "policy/law", "policy/plan"]);
     assert_eq!(focuses, triples.into_iter().chain(expected).collect());
