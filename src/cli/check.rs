@@ -1,6 +1,7 @@
 //! `policygraph check`: what is wrong or doubtful in the graph.
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 use super::{
     Outcome,
@@ -115,7 +116,8 @@ impl Check {
     }
 }
 
-/// Runs rules on a graph; grave findings first, then in the order of rules and of their rows.
+/// Runs rules on a graph, as many at once as there are cores; grave findings first, then in the order of rules and of
+/// their rows.
 ///
 /// # Errors
 ///
@@ -125,11 +127,13 @@ pub fn findings(
     entities: &Entities,
     rules: &[SavedQuery],
 ) -> Result<Vec<Finding>, QueryError> {
-    let mut findings = Vec::new();
-    for rule in rules {
+    let found_by = |rule: &SavedQuery| {
         let rows = graph.rows(&format!("queries/check/{}.rq", rule.name), &rule.text)?;
-        findings.extend((0..rows.rows.len()).map(|row| finding(rule, &rows, row, entities)));
-    }
+        let found = (0..rows.rows.len()).map(|row| finding(rule, &rows, row, entities));
+        Ok(found.collect::<Vec<_>>())
+    };
+    let found: Result<Vec<_>, QueryError> = rules.par_iter().map(found_by).collect();
+    let mut findings = found?.concat();
     findings.sort_by_key(|finding| gravity(&finding.severity));
     Ok(findings)
 }

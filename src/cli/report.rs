@@ -10,7 +10,7 @@ use super::{
     networks::{NetworkName, Window, network},
     open::{Opened, Source},
     output::{tell, write_file},
-    statements::Quotes,
+    statements::{Library, Quotes},
 };
 use crate::{graph::Network, pipeline, view};
 
@@ -51,16 +51,13 @@ impl Report {
     pub(super) fn run(self) -> Result<Outcome> {
         let opened = self.source.open()?;
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
-        let base = Base::new(&opened, &library)?;
-        let (report, mut files) = compose(&opened, &base, self.source.document.as_deref())?;
-        files.push((
-            "index.html".to_owned(),
-            view::report::index(&report).into_bytes(),
-        ));
-        files.push((
-            "evidence.html".to_owned(),
-            view::report::evidence(&report).into_bytes(),
-        ));
+        let (report, mut files) = compose(&opened, &library, self.source.document.as_deref())?;
+        let (index, evidence) = rayon::join(
+            || view::report::index(&report),
+            || view::report::evidence(&report),
+        );
+        files.push(("index.html".to_owned(), index.into_bytes()));
+        files.push(("evidence.html".to_owned(), evidence.into_bytes()));
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot write `{}`", self.out.display()))?;
         for (name, bytes) in &files {
@@ -78,13 +75,15 @@ impl Report {
 
 fn compose(
     opened: &Opened,
-    base: &Base,
+    library: &Library,
     document: Option<&str>,
 ) -> Result<(view::report::Report, Vec<Page>)> {
     let rules = pipeline::saved_queries("check");
-    let found = findings(&opened.graph, &opened.entities, &rules)?;
-    let networks = networks(opened)?;
-    let (pictures, files) = pictures::pictures(opened, &networks)?;
+    let (found, (base, drawn)) = rayon::join(
+        || findings(&opened.graph, &opened.entities, &rules),
+        || rayon::join(|| Base::new(opened, library), || draw(opened)),
+    );
+    let (found, base, (networks, pictures, files)) = (found?, &base?, drawn?);
     let report = view::report::Report {
         title: "Policies, agencies and firms, each statement with its source".to_owned(),
         about: about(base, document),
@@ -104,6 +103,13 @@ fn compose(
         entities: counts::entities(base),
     };
     Ok((report, files))
+}
+
+/// Makes the networks, and the pictures of them.
+fn draw(opened: &Opened) -> Result<(Networks, Vec<view::report::Picture>, Vec<Page>)> {
+    let networks = networks(opened)?;
+    let (pictures, files) = pictures::pictures(opened, &networks)?;
+    Ok((networks, pictures, files))
 }
 
 /// Makes the networks that the report draws and ranks, in the order of its pictures.
