@@ -12,7 +12,7 @@ use crate::{
     fact::{Fact, Statement, digest::sha256},
     link::{LinkError, resolve},
     source::{File, SourceError, Triple, TripleObject, parse_table, parse_turtle, read_folder},
-    store::{self, Quad, SavedQuery, Term},
+    store::{self, Quads, SavedQuery, Term},
     vocab,
 };
 
@@ -50,7 +50,7 @@ pub struct Compiled {
     /// The facts, in the order of files and rows.
     pub facts: Vec<Fact>,
     /// The quads of the whole graph.
-    pub quads: Vec<Quad>,
+    pub quads: Quads,
     /// The files: name without folder, and SHA-256.
     pub sources: Vec<(String, String)>,
 }
@@ -68,7 +68,7 @@ pub fn compile(files: &[File]) -> Result<Compiled, CompileError> {
     if facts.is_empty() {
         return Err(CompileError::NoRows);
     }
-    let triples: Vec<store::quads::Triple> = ontology.iter().map(plain).collect();
+    let triples: Vec<store::facts::Triple> = ontology.iter().map(plain).collect();
     let quads = store::quads_of(&facts, &triples);
     let sources = files
         .iter()
@@ -127,7 +127,7 @@ fn name_blanks(mut triple: Triple, stem: &str) -> Triple {
     triple
 }
 
-fn plain(triple: &Triple) -> store::quads::Triple {
+fn plain(triple: &Triple) -> store::facts::Triple {
     let subject = match triple.subject.strip_prefix("_:") {
         Some(label) => Term::Blank(label.to_owned()),
         None => Term::Iri(triple.subject.clone()),

@@ -18,7 +18,7 @@ use oxigraph::sparql::SparqlEvaluator;
 use policygraph::{
     fact::{Id, Kind},
     pipeline,
-    store::{Graph, Quad, Rows, SavedQuery, restrict, saved::free},
+    store::{Graph, Quads, Rows, SavedQuery, restrict, saved::free},
 };
 
 struct Case {
@@ -90,8 +90,8 @@ fn cases() -> Vec<Case> {
 }
 
 /// Returns the quads of what the newsletter says.
-fn newsletter() -> &'static [Quad] {
-    static QUADS: OnceLock<Vec<Quad>> = OnceLock::new();
+fn newsletter() -> &'static Quads {
+    static QUADS: OnceLock<Quads> = OnceLock::new();
     QUADS.get_or_init(|| {
         let compiled = pipeline::compile(&pipeline::sources(None).unwrap()).unwrap();
         let document = Id::new(Kind::Document, "merics-china-industries-2023-11-01").unwrap();
@@ -220,7 +220,7 @@ fn every_question_runs_in_a_tool_that_knows_none_of_our_prefixes() {
 
 #[test]
 fn without_parameters_a_question_asks_for_all_and_gives_no_row_twice() {
-    let graph = Graph::new(newsletter().iter().cloned());
+    let graph = Graph::new(newsletter().clone());
     for query in pipeline::saved_queries("ask") {
         let rows = answer(&graph, &query).rows;
         let different: BTreeSet<String> = rows.iter().map(|row| format!("{row:?}")).collect();
@@ -230,8 +230,9 @@ fn without_parameters_a_question_asks_for_all_and_gives_no_row_twice() {
 
 #[test]
 fn an_answer_is_the_same_whatever_the_order_of_the_quads() {
-    let graph = Graph::new(newsletter().iter().cloned());
-    let reversed = Graph::new(newsletter().iter().rev().cloned());
+    let graph = Graph::new(newsletter().clone());
+    let reversed: Vec<_> = newsletter().iter().collect();
+    let reversed = Graph::new(reversed.into_iter().rev().collect());
     for query in pipeline::saved_queries("ask") {
         assert_eq!(
             answer(&graph, &query),

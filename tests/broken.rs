@@ -20,7 +20,7 @@ use std::{
 
 use policygraph::{
     pipeline, source,
-    store::{DumpForm, Graph, Quad, dump, write_graph},
+    store::{DumpForm, Graph, Quads, write_graph},
     vocab,
 };
 
@@ -176,7 +176,7 @@ fn a_statement_that_no_document_makes_is_found() {
     let here = tempfile::tempdir().unwrap();
     let sources = here.path().join("clean");
     write_clean_sources(&sources);
-    let lines = dump(compile(&sources), DumpForm::NQuads).unwrap();
+    let lines = compile(&sources).dump(DumpForm::NQuads).unwrap();
     let lines = String::from_utf8(lines).unwrap();
 
     let silent = assertion_of(&lines, "agency/miit", vocab::ABBREVIATION);
@@ -252,7 +252,7 @@ fn write_clean_sources(folder: &Path) {
     }
 }
 
-fn compile(folder: &Path) -> Vec<Quad> {
+fn compile(folder: &Path) -> Quads {
     let files = source::read_folder(folder).unwrap();
     pipeline::compile(&files).unwrap().quads
 }

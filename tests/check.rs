@@ -76,14 +76,13 @@ fn add(folder: &Path, name: &str, columns: &str, cells: &str) {
 }
 
 fn quads(folder: &Path) -> Vec<Quad> {
-    pipeline::compile(&read_folder(folder).unwrap())
-        .unwrap()
-        .quads
+    let compiled = pipeline::compile(&read_folder(folder).unwrap()).unwrap();
+    compiled.quads.iter().collect()
 }
 
 /// What the rules find, as `rule kind/key`.
 fn found(quads: Vec<Quad>) -> BTreeSet<String> {
-    let graph = Graph::new(quads);
+    let graph = Graph::new(quads.into_iter().collect());
     let mut found = BTreeSet::new();
     for rule in pipeline::saved_queries("check") {
         let rows = graph.rows(&rule.name, &rule.text).unwrap();
@@ -261,7 +260,7 @@ fn an_assertion_that_names_no_document_is_found() {
 #[test]
 fn of_the_dates_of_the_shipped_data_one_lies_outside_the_reporting_period() {
     let compiled = pipeline::compile(&pipeline::sources(None).unwrap()).unwrap();
-    let dates: Vec<String> = found(compiled.quads)
+    let dates: Vec<String> = found(compiled.quads.iter().collect())
         .into_iter()
         .filter(|finding| finding.starts_with("date-outside"))
         .collect();

@@ -13,7 +13,7 @@ use policygraph::{
     link::{Found, Names},
     source::{File, SourceError, parse_table, parse_turtle},
     store::{
-        Term, bind,
+        Graph, Quads, Term, bind,
         saved::{SavedQuery, free},
     },
     vocab,
@@ -180,7 +180,7 @@ proptest! {
     fn a_bound_value_stands_in_the_query_as_one_term(value in prop_oneof![crooked(), any::<String>()]) {
         let term = Term::Literal { value: value.clone(), datatype: vocab::XSD_STRING.to_owned(), language: None };
         let bound = bind("SELECT ?x { VALUES ?x { UNDEF } }", "x", &term);
-        let graph = policygraph::store::Graph::new([]);
+        let graph = Graph::new(Quads::default());
         let rows = graph.rows("query", &bound).unwrap();
         prop_assert_eq!(rows.text(0, "x"), value);
     }
@@ -212,7 +212,7 @@ proptest! {
 
     #[test]
     fn a_query_is_answered_or_refused_with_a_place(text in crooked()) {
-        let graph = policygraph::store::Graph::new([]);
+        let graph = Graph::new(Quads::default());
         if let Err(error) = graph.answer("data/x.rq", &text) {
             prop_assert!(!error.to_string().contains("the engine failed"), "{}", error);
         }

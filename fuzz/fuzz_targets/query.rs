@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use policygraph::store::{Graph, SavedQuery, saved::free};
+use policygraph::store::{Graph, Quads, SavedQuery, saved::free};
 
 fuzz_target!(|text: &str| {
     let query = SavedQuery::new("x", text);
@@ -12,5 +12,5 @@ fuzz_target!(|text: &str| {
             .iter()
             .all(|parameter| !parameter.name.contains(' '))
     );
-    let _ = Graph::new([]).answer("x", &free(text));
+    let _ = Graph::new(Quads::default()).answer("x", &free(text));
 });

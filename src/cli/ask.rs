@@ -15,7 +15,7 @@ use super::{
 use crate::{
     fact::{Kind, KnownDate},
     pipeline,
-    store::{Answer, DumpForm, SavedQuery, Term, bind, dump, saved},
+    store::{Answer, DumpForm, SavedQuery, Term, bind, saved},
     vocab,
 };
 
@@ -87,7 +87,7 @@ impl Ask {
             }
             Answer::Triples(triples) => {
                 let found = !triples.is_empty();
-                (dump(triples, DumpForm::NTriples)?, found)
+                (triples.dump(DumpForm::NTriples)?, found)
             }
         };
         self.out.write(&bytes)?;

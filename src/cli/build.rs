@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{Outcome, open::sources, output::tell};
 use crate::{
     pipeline,
-    store::{DumpForm, dump, write_graph},
+    store::{DumpForm, write_graph},
 };
 
 /// Compile sources into a graph folder
@@ -30,7 +30,7 @@ impl Build {
     pub(super) fn run(self) -> Result<Outcome> {
         let files = sources(self.from.as_deref())?;
         let compiled = pipeline::compile(&files)?;
-        let lines = dump(compiled.quads, DumpForm::NQuads)?;
+        let lines = compiled.quads.dump(DumpForm::NQuads)?;
         let manifest = write_graph(&self.graph, &lines, compiled.sources)?;
         let statements = compiled.facts.len();
         tell(format_args!(

@@ -9,7 +9,7 @@ use super::{
     open::Source,
     output::Out,
 };
-use crate::store::{DumpForm, dump};
+use crate::store::{DumpForm, Graph};
 
 /// Export the graph or a network
 ///
@@ -72,10 +72,10 @@ impl Export {
             Form::Gexf => NetworkForm::Gexf,
             Form::Csv => NetworkForm::Csv,
             Form::Json => NetworkForm::Json,
-            Form::Nq => return self.whole(opened.graph.quads(), DumpForm::NQuads),
-            Form::Nt => return self.whole(opened.graph.quads(), DumpForm::NTriples),
-            Form::Ttl => return self.whole(opened.graph.quads(), DumpForm::Turtle),
-            Form::Jsonld => return self.whole(opened.graph.quads(), DumpForm::JsonLd),
+            Form::Nq => return self.whole(&opened.graph, DumpForm::NQuads),
+            Form::Nt => return self.whole(&opened.graph, DumpForm::NTriples),
+            Form::Ttl => return self.whole(&opened.graph, DumpForm::Turtle),
+            Form::Jsonld => return self.whole(&opened.graph, DumpForm::JsonLd),
         };
         let window = match &self.at {
             Some(at) => Window::By(parse_date(at)?),
@@ -93,17 +93,13 @@ impl Export {
         Ok(Outcome::Done)
     }
 
-    fn whole(
-        &self,
-        quads: impl Iterator<Item = crate::store::Quad>,
-        form: DumpForm,
-    ) -> Result<Outcome> {
+    fn whole(&self, graph: &Graph, form: DumpForm) -> Result<Outcome> {
         if self.network.is_some() || self.at.is_some() {
             bail!(
                 "a network has no RDF form: expected --as dot, svg, graphml, gexf, csv or json with --network or --at"
             );
         }
-        self.out.write(&dump(quads, form)?)?;
+        self.out.write(&graph.dump(form)?)?;
         Ok(Outcome::Done)
     }
 }

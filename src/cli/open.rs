@@ -12,7 +12,7 @@ use crate::{
     fact::Kind,
     pipeline,
     source::File,
-    store::{Graph, Quad, read_graph, restrict},
+    store::{Graph, Quads, read_graph, restrict},
 };
 
 /// Which graph to read.
@@ -71,7 +71,7 @@ impl Source {
             });
         };
         let document = entities.find(document, &[Kind::Document])?;
-        let graph = Graph::new(restrict(graph.quads().collect(), &document));
+        let graph = Graph::new(restrict(graph.into_quads(), &document));
         let entities = Entities::of(&graph)?;
         Ok(Opened {
             graph,
@@ -85,7 +85,7 @@ impl Source {
     /// # Errors
     ///
     /// Fails where sources or folder cannot be read, and where the graph is empty.
-    pub fn quads(&self) -> Result<Vec<Quad>> {
+    pub fn quads(&self) -> Result<Quads> {
         let Some(folder) = &self.graph else {
             let files = sources(self.from.as_deref())?;
             return Ok(pipeline::compile(&files)?.quads);

@@ -1,21 +1,26 @@
 //! What a query gives back: rows, yes or no, or triples.
 
 use oxigraph::{
-    model::{GraphName, Quad, Triple},
+    model::Triple,
     sparql::{QueryEvaluationError, QueryResults},
 };
 
-use super::{quads::plain, rows::Rows};
+use super::{
+    quads::Quads,
+    rows::Rows,
+    term::{iri, plain},
+};
+use crate::vocab;
 
 /// The answer to a SPARQL query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Answer {
     /// Of `SELECT`.
     Rows(Rows),
     /// Of `ASK`.
     Boolean(bool),
-    /// Of `CONSTRUCT` and `DESCRIBE`, in the default graph.
-    Triples(Vec<Quad>),
+    /// Of `CONSTRUCT` and `DESCRIBE`, in the graph of what is inferred.
+    Triples(Quads),
 }
 
 impl Answer {
@@ -36,15 +41,11 @@ impl Answer {
                 Ok(Self::Rows(Rows { columns, rows }))
             }
             QueryResults::Graph(triples) => {
-                let triples = triples
-                    .map(|triple| triple.map(quad))
-                    .collect::<Result<_, _>>()?;
-                Ok(Self::Triples(triples))
+                let inferred = iri(vocab::GRAPH_INFERRED);
+                let quad = |triple: Triple| triple.in_graph(inferred.clone());
+                let quads = triples.map(|triple| triple.map(quad));
+                Ok(Self::Triples(quads.collect::<Result<_, _>>()?))
             }
         }
     }
-}
-
-fn quad(triple: Triple) -> Quad {
-    triple.in_graph(GraphName::DefaultGraph)
 }

@@ -1,8 +1,11 @@
 //! The assertion of a fact: one statement in one document, as a node of its own.
 
-use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
 
-use super::quads::{iri, object, typed};
+use super::{
+    quads::Quads,
+    term::{named, object},
+};
 use crate::{
     fact::{Evidence, Fact, digest::sha256},
     vocab,
@@ -14,7 +17,7 @@ const KEY_DIGITS: usize = 24;
 
 /// Returns the assertion's IRI, made from all that it says; the same fact gives the same IRI.
 #[must_use]
-pub fn assertion_iri(fact: &Fact) -> NamedNode {
+pub fn assertion_iri(fact: &Fact) -> String {
     let Evidence {
         document,
         section,
@@ -34,42 +37,33 @@ pub fn assertion_iri(fact: &Fact) -> NamedNode {
         object(&fact.object),
     );
     let key = &sha256(said.as_bytes())[..KEY_DIGITS];
-    iri(&format!("{}{key}", vocab::ASSERTION_BASE))
+    format!("{}{key}", vocab::ASSERTION_BASE)
 }
 
 /// Adds the quads of a fact's assertion.
-pub fn add_assertion(fact: &Fact, graph: &GraphName, quads: &mut Vec<Quad>) {
+pub fn add_assertion(fact: &Fact, graph: TermRef<'_>, quads: &mut Quads) {
     let subject = assertion_iri(fact);
-    let mut say = |predicate: &str, object: Term| {
-        quads.push(Quad::new(
-            subject.clone(),
-            iri(predicate),
-            object,
-            graph.clone(),
-        ));
+    let mut say = |predicate: &str, object: TermRef<'_>| {
+        quads.add([named(&subject), named(predicate), object, graph]);
     };
     let evidence = &fact.evidence;
-    say(vocab::RDF_TYPE, iri(vocab::ASSERTION).into());
-    say(vocab::RDF_SUBJECT, iri(&fact.subject.to_iri()).into());
-    say(vocab::RDF_PREDICATE, iri(&fact.predicate).into());
-    say(vocab::RDF_OBJECT, object(&fact.object));
-    say(vocab::IN_DOCUMENT, iri(&evidence.document.to_iri()).into());
-    say(vocab::MODALITY, iri(evidence.modality.iri()).into());
-    say(vocab::REVIEW, iri(evidence.review.iri()).into());
+    say(vocab::RDF_TYPE, named(vocab::ASSERTION));
+    say(vocab::RDF_SUBJECT, named(&fact.subject.to_iri()));
+    say(vocab::RDF_PREDICATE, named(&fact.predicate));
+    say(vocab::RDF_OBJECT, object(&fact.object).as_ref());
+    say(vocab::IN_DOCUMENT, named(&evidence.document.to_iri()));
+    say(vocab::MODALITY, named(evidence.modality.iri()));
+    say(vocab::REVIEW, named(evidence.review.iri()));
     say(vocab::METHOD, text(&evidence.method));
-    say(
-        vocab::CONFIDENCE,
-        typed(evidence.confidence.as_str(), vocab::XSD_DECIMAL),
-    );
+    let confidence = evidence.confidence.as_str();
+    say(vocab::CONFIDENCE, number(confidence, vocab::XSD_DECIMAL));
     if let Some(section) = &evidence.section {
         say(vocab::SECTION, text(section));
     }
     if let Some(span) = evidence.span {
-        say(
-            vocab::START,
-            typed(&span.start.to_string(), vocab::XSD_INTEGER),
-        );
-        say(vocab::END, typed(&span.end.to_string(), vocab::XSD_INTEGER));
+        let (start, end) = (span.start.to_string(), span.end.to_string());
+        say(vocab::START, number(&start, vocab::XSD_INTEGER));
+        say(vocab::END, number(&end, vocab::XSD_INTEGER));
     }
     if let Some(note) = &evidence.note {
         say(vocab::RDFS_COMMENT, text(note));
@@ -79,6 +73,10 @@ pub fn add_assertion(fact: &Fact, graph: &GraphName, quads: &mut Vec<Quad>) {
     }
 }
 
-fn text(text: &str) -> Term {
-    Literal::new_simple_literal(text).into()
+fn text(text: &str) -> TermRef<'_> {
+    LiteralRef::new_simple_literal(text).into()
+}
+
+fn number<'a>(number: &'a str, datatype: &'a str) -> TermRef<'a> {
+    LiteralRef::new_typed_literal(number, NamedNodeRef::new_unchecked(datatype)).into()
 }

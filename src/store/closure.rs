@@ -5,109 +5,73 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use foldhash::fast::FixedState;
+use oxigraph::model::Term;
 
-use super::quads::iri;
+use super::{
+    quads::{Quads, Row},
+    term::named,
+    terms::Terms,
+};
 use crate::vocab;
 
-type Parents = BTreeMap<NamedNode, BTreeSet<NamedNode>>;
+/// The terms above a term, by number.
+type Parents = BTreeMap<u32, BTreeSet<u32>>;
 
 /// Adds the quads that follow, in the graph of what is inferred, where no document states their triple.
 ///
 /// O(quads × the most ancestors of a term).
-pub fn close(quads: &mut Vec<Quad>) {
+pub fn close(quads: &mut Quads) {
+    let graph = quads.terms.number(named(vocab::GRAPH_INFERRED));
+    let kind = quads.terms.number(named(vocab::RDF_TYPE));
     let classes = ancestors(quads, vocab::RDFS_SUB_CLASS_OF);
     let properties = ancestors(quads, vocab::RDFS_SUB_PROPERTY_OF);
-    let graph = GraphName::from(iri(vocab::GRAPH_INFERRED));
-    let follow = |quad| consequences(quad, &classes, &properties, &graph);
-    let mut found: HashSet<Quad> = quads
-        .iter()
-        .filter(|quad| is_of_document(quad))
-        .flat_map(follow)
-        .collect();
-    for quad in quads
-        .iter()
-        .filter(|quad| is_of_document(quad) && !is_of_assertion(quad))
-    {
-        found.remove(&Quad {
-            graph_name: graph.clone(),
-            ..quad.clone()
-        });
+    let stated = || {
+        let of_document = |row: &&Row| is_of_document(&quads.terms, row[3]);
+        quads.rows.iter().filter(of_document)
+    };
+    // The order in which they follow is that of no output: datasets and dumps sort.
+    let mut found: HashSet<Row, FixedState> = HashSet::default();
+    for &[subject, predicate, object, _] in stated() {
+        for parent in properties.get(&predicate).into_iter().flatten() {
+            found.insert([subject, *parent, object, graph]);
+        }
+        let above = (predicate == kind).then(|| classes.get(&object)).flatten();
+        for parent in above.into_iter().flatten() {
+            found.insert([subject, kind, *parent, graph]);
+        }
     }
-    quads.extend(found);
+    for &[subject, predicate, object, _] in stated() {
+        found.remove(&[subject, predicate, object, graph]);
+    }
+    quads.rows.extend(found);
 }
 
-/// Says whether a quad is part of an assertion. Nothing that follows is stated by one: no document calls it a statement.
-fn is_of_assertion(quad: &Quad) -> bool {
-    match &quad.subject {
-        NamedOrBlankNode::NamedNode(subject) => subject.as_str().starts_with(vocab::ASSERTION_BASE),
-        NamedOrBlankNode::BlankNode(_) => false,
-    }
-}
-
-/// Says whether a quad stands in the graph of a document.
-pub(super) fn is_of_document(quad: &Quad) -> bool {
-    match &quad.graph_name {
-        GraphName::NamedNode(graph) => !graph.as_str().starts_with(vocab::GRAPH_BASE),
+/// Says whether a graph is that of a document.
+pub(super) fn is_of_document(terms: &Terms, graph: u32) -> bool {
+    match terms.term(graph) {
+        Term::NamedNode(graph) => !graph.as_str().starts_with(vocab::GRAPH_BASE),
         _ => false,
     }
 }
 
-fn consequences(
-    quad: &Quad,
-    classes: &Parents,
-    properties: &Parents,
-    graph: &GraphName,
-) -> Vec<Quad> {
-    let in_graph = |predicate: &NamedNode, object: Term| {
-        Quad::new(
-            quad.subject.clone(),
-            predicate.clone(),
-            object,
-            graph.clone(),
-        )
-    };
-    let mut follow = Vec::new();
-    for parent in properties.get(&quad.predicate).into_iter().flatten() {
-        follow.push(in_graph(parent, quad.object.clone()));
-    }
-    if quad.predicate.as_str() == vocab::RDF_TYPE
-        && let Term::NamedNode(class) = &quad.object
-    {
-        for parent in classes.get(class).into_iter().flatten() {
-            follow.push(in_graph(&quad.predicate, parent.clone().into()));
-        }
-    }
-    follow
-}
-
 /// Returns, for each term, all terms above it in the ontology.
-fn ancestors(quads: &[Quad], relation: &str) -> Parents {
+fn ancestors(quads: &Quads, relation: &str) -> Parents {
+    let Some(relation) = quads.terms.find(named(relation)) else {
+        return Parents::new();
+    };
     let mut parents = Parents::new();
-    for quad in quads
-        .iter()
-        .filter(|quad| quad.predicate.as_str() == relation)
-    {
-        if let (NamedOrBlankNode::NamedNode(child), Term::NamedNode(parent)) =
-            (&quad.subject, &quad.object)
-        {
-            parents
-                .entry(child.clone())
-                .or_default()
-                .insert(parent.clone());
-        }
+    for row in quads.rows.iter().filter(|row| row[1] == relation) {
+        parents.entry(row[0]).or_default().insert(row[2]);
     }
-    let all = |term: &NamedNode| {
+    let all = |term: u32| {
         let mut reached = BTreeSet::new();
         let mut open = vec![term];
         while let Some(term) = open.pop() {
-            let next = parents.get(term).into_iter().flatten();
-            open.extend(next.filter(|parent| reached.insert((*parent).clone())));
+            let next = parents.get(&term).into_iter().flatten();
+            open.extend(next.filter(|parent| reached.insert(**parent)));
         }
         reached
     };
-    parents
-        .keys()
-        .map(|term| (term.clone(), all(term)))
-        .collect()
+    parents.keys().map(|term| (*term, all(*term))).collect()
 }

@@ -5,13 +5,16 @@
 //! often as there are graphs that state it; this takes 0.4 µs, and
 //! gives each triple once, as the contract asks.
 
-use std::{collections::HashMap, convert::Infallible, rc::Rc};
+use std::{convert::Infallible, io, rc::Rc};
 
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::Term;
 use spareval::{InternalQuad, QueryableDataset};
 
-/// Subject, predicate, object, graph: numbers of terms.
-type Row = [u32; 4];
+use super::{
+    dump::{DumpForm, write},
+    quads::{Quads, Row},
+    terms::Terms,
+};
 
 /// The orders in which rows are kept: each begins with the ends that a pattern may know.
 /// The graph comes last, so that a triple of two graphs stands in neighbouring rows.
@@ -20,9 +23,7 @@ const ORDERS: [[usize; 4]; 3] = [[0, 1, 2, 3], [1, 2, 0, 3], [2, 0, 1, 3]];
 /// Quads in three orders and the terms their numbers stand for.
 #[derive(Debug, Default)]
 pub struct Dataset {
-    terms: Vec<Term>,
-    /// With a fixed seed: the order of no output rests on it, and terms come from our own files.
-    numbers: HashMap<Term, u32, foldhash::fast::FixedState>,
+    terms: Terms,
     orders: [Vec<Row>; 3],
     /// For each order, where the rows of a first term begin, by its number; one more than there are terms.
     starts: [Vec<usize>; 3],
@@ -38,44 +39,19 @@ pub enum Internal {
 }
 
 impl Dataset {
-    /// Takes quads of named graphs, in any order; one that stands twice counts once. O(n log n).
-    pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
-        let mut dataset = Self::default();
-        let mut rows: Vec<Row> = Vec::new();
-        for quad in quads {
-            let subject = match quad.subject {
-                NamedOrBlankNode::NamedNode(node) => node.into(),
-                NamedOrBlankNode::BlankNode(node) => node.into(),
-            };
-            let graph = match quad.graph_name {
-                GraphName::NamedNode(node) => node.into(),
-                GraphName::BlankNode(node) => node.into(),
-                GraphName::DefaultGraph => continue,
-            };
-            rows.push(
-                [subject, quad.predicate.into(), quad.object, graph]
-                    .map(|term| dataset.number(term)),
-            );
-        }
+    /// Takes quads; one that stands twice counts once. O(n log n).
+    #[must_use]
+    pub fn new(quads: Quads) -> Self {
+        let Quads { terms, mut rows } = quads;
         rows.sort_unstable();
         rows.dedup();
-        dataset.orders = ORDERS.map(|order| permuted(&rows, order));
-        dataset.starts = dataset
-            .orders
-            .each_ref()
-            .map(|rows| starts(rows, dataset.terms.len()));
-        dataset
-    }
-
-    fn number(&mut self, term: Term) -> u32 {
-        if let Some(number) = self.numbers.get(&term) {
-            return *number;
+        let orders = ORDERS.map(|order| permuted(&rows, order));
+        let starts = orders.each_ref().map(|rows| starts(rows, terms.count()));
+        Self {
+            terms,
+            orders,
+            starts,
         }
-        // A row has 16 bytes, so memory ends long before the numbers do.
-        let number = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-        self.terms.push(term.clone());
-        self.numbers.insert(term, number);
-        number
     }
 
     /// Returns how many quads there are.
@@ -90,11 +66,23 @@ impl Dataset {
         self.len() == 0
     }
 
-    /// Returns every quad, each once, in no order that matters.
-    pub fn quads(&self) -> impl Iterator<Item = [&Term; 4]> {
-        self.orders[0]
-            .iter()
-            .map(|row| row.map(|number| &self.terms[number as usize]))
+    /// Writes the quads in an open format. See [`DumpForm`].
+    ///
+    /// # Errors
+    ///
+    /// Fails only where the serializer does.
+    pub fn dump(&self, form: DumpForm) -> io::Result<Vec<u8>> {
+        write(&self.terms, &self.orders[0], form)
+    }
+
+    /// Returns the quads.
+    #[must_use]
+    pub fn into_quads(self) -> Quads {
+        let [rows, ..] = self.orders;
+        Quads {
+            terms: self.terms,
+            rows,
+        }
     }
 
     /// Returns the rows that match a pattern, from the order that knows most of it.
@@ -140,26 +128,6 @@ fn permuted(rows: &[Row], order: [usize; 4]) -> Vec<Row> {
     let mut permuted: Vec<Row> = rows.iter().map(|row| order.map(|end| row[end])).collect();
     permuted.sort_unstable();
     permuted
-}
-
-/// Makes a quad of the four terms that [`Dataset::quads`] gives; `None` where they make none.
-#[must_use]
-pub fn to_quad([subject, predicate, object, graph]: [&Term; 4]) -> Option<Quad> {
-    let node = |term: &Term| match term {
-        Term::NamedNode(node) => Some(NamedOrBlankNode::from(node.clone())),
-        Term::BlankNode(node) => Some(node.clone().into()),
-        Term::Literal(_) => None,
-    };
-    let Term::NamedNode(predicate) = predicate else {
-        return None;
-    };
-    let graph = GraphName::from(node(graph)?);
-    Some(Quad::new(
-        node(subject)?,
-        predicate.clone(),
-        object.clone(),
-        graph,
-    ))
 }
 
 /// Which graphs a pattern looks into.
@@ -208,13 +176,13 @@ impl<'a> QueryableDataset<'a> for &'a Dataset {
     }
 
     fn internalize_term(&self, term: Term) -> Result<Internal, Infallible> {
-        let number = self.numbers.get(&term).copied();
+        let number = self.terms.find(term.as_ref());
         Ok(number.map_or_else(|| Internal::Made(Rc::new(term)), Internal::Known))
     }
 
     fn externalize_term(&self, term: Internal) -> Result<Term, Infallible> {
         Ok(match term {
-            Internal::Known(number) => self.terms[number as usize].clone(),
+            Internal::Known(number) => self.terms.term(number).clone(),
             Internal::Made(term) => Rc::unwrap_or_clone(term),
         })
     }

@@ -15,7 +15,7 @@ use std::{
 use oxigraph::io::{RdfFormat, RdfParser};
 use serde::{Deserialize, Serialize};
 
-use super::Quad;
+use super::Quads;
 use crate::fact::digest::sha256;
 
 /// The layout of the folder that this program writes, and the newest it reads.
@@ -257,13 +257,13 @@ fn prune(folder: &Path, keep: &[Option<String>]) {
 ///
 /// Refuses a folder that is no graph's, a format newer than this program's,
 /// and files whose digest is not the manifest's.
-pub fn read_graph(folder: &Path) -> Result<(Manifest, Vec<Quad>), DiskError> {
+pub fn read_graph(folder: &Path) -> Result<(Manifest, Quads), DiskError> {
     let (manifest, file, lines) = read_files(folder)?;
     if sha256(&lines) != manifest.sha256 {
         return Err(damaged(&file, "its digest is not the manifest's"));
     }
     let parser = RdfParser::from_format(RdfFormat::NQuads).lenient();
-    let quads: Result<Vec<Quad>, _> = parser.for_slice(&lines).collect();
+    let quads: Result<Quads, _> = parser.for_slice(&lines).collect();
     let quads = quads.map_err(|error| damaged(&file, error.to_string()))?;
     Ok((manifest, quads))
 }

@@ -1,12 +1,16 @@
 //! The graph written out in the open formats of RDF 1.1.
 
-use std::{collections::BTreeSet, io};
+use std::{cmp::Ordering, io};
 
 use oxigraph::{
     io::{JsonLdProfileSet, RdfFormat, RdfSerializer},
     model::{GraphName, Quad},
 };
 
+use super::{
+    quads::{Row, quad},
+    terms::Terms,
+};
 use crate::vocab;
 
 /// The forms a graph can be written in.
@@ -25,46 +29,78 @@ pub enum DumpForm {
 /// Writes quads in the order of their N-Quads lines, each once: the same graph gives the same bytes.
 ///
 /// Turtle and N-Triples have no graphs and give the merge; a triple of two documents stands once.
-///
-/// # Errors
-///
-/// Fails only where the serializer does.
-pub fn dump(quads: impl IntoIterator<Item = Quad>, form: DumpForm) -> io::Result<Vec<u8>> {
+/// O(n log n), and each term is spelled once.
+pub(super) fn write(terms: &Terms, rows: &[Row], form: DumpForm) -> io::Result<Vec<u8>> {
+    let spelled = Spelled::new(terms);
     match form {
-        DumpForm::NQuads => Ok(lines(quads)),
-        DumpForm::NTriples => Ok(lines(quads.into_iter().map(merged))),
-        DumpForm::Turtle => serialize(&sorted(quads.into_iter().map(merged)), RdfFormat::Turtle),
+        DumpForm::NQuads => Ok(spelled.lines(rows, 4)),
+        DumpForm::NTriples => Ok(spelled.lines(rows, 3)),
+        DumpForm::Turtle => {
+            let merged = spelled.sorted(rows, &[0, 1, 2]).into_iter();
+            let quads = merged.filter_map(|row| quad(terms, row)).map(|mut quad| {
+                quad.graph_name = GraphName::DefaultGraph;
+                quad
+            });
+            serialize(quads, RdfFormat::Turtle)
+        }
         DumpForm::JsonLd => {
+            let sorted = spelled.sorted(rows, &[3, 0, 1, 2]).into_iter();
             let profile = JsonLdProfileSet::empty();
-            serialize(&sorted(quads), RdfFormat::JsonLd { profile })
+            let quads = sorted.filter_map(|row| quad(terms, row));
+            serialize(quads, RdfFormat::JsonLd { profile })
         }
     }
 }
 
-fn merged(mut quad: Quad) -> Quad {
-    quad.graph_name = GraphName::DefaultGraph;
-    quad
+/// The terms as N-Quads spells them, and their order.
+struct Spelled {
+    texts: Vec<String>,
+    /// The place of each term among the sorted texts. In a line a space follows a term, which no
+    /// term has where another ends, so lines stand in the order of their terms.
+    places: Vec<u32>,
 }
 
-fn lines(quads: impl IntoIterator<Item = Quad>) -> Vec<u8> {
-    let lines: BTreeSet<String> = quads
-        .into_iter()
-        .map(|quad| format!("{quad} .\n"))
-        .collect();
-    lines.into_iter().collect::<String>().into_bytes()
+impl Spelled {
+    fn new(terms: &Terms) -> Self {
+        let texts: Vec<String> = terms.iter().map(ToString::to_string).collect();
+        let mut order: Vec<usize> = (0..texts.len()).collect();
+        order.sort_unstable_by(|a, b| texts[*a].cmp(&texts[*b]));
+        let mut places = vec![0; texts.len()];
+        for (place, number) in (0..).zip(order) {
+            places[number] = place;
+        }
+        Self { texts, places }
+    }
+
+    /// Returns the rows sorted by these ends, and each combination of them once.
+    fn sorted(&self, rows: &[Row], ends: &[usize]) -> Vec<Row> {
+        let place = |row: &Row, end: usize| self.places[row[end] as usize];
+        let compare = |a: &Row, b: &Row| {
+            let differ = |end: &usize| place(a, *end).cmp(&place(b, *end));
+            let first = ends.iter().map(differ).find(|order| order.is_ne());
+            first.unwrap_or(Ordering::Equal)
+        };
+        let mut sorted = rows.to_vec();
+        sorted.sort_unstable_by(compare);
+        sorted.dedup_by(|a, b| compare(a, b).is_eq());
+        sorted
+    }
+
+    /// Writes a line a row, of its first `length` terms.
+    fn lines(&self, rows: &[Row], length: usize) -> Vec<u8> {
+        let mut lines = String::new();
+        for row in self.sorted(rows, &[0, 1, 2, 3][..length]) {
+            for number in &row[..length] {
+                lines.push_str(&self.texts[*number as usize]);
+                lines.push(' ');
+            }
+            lines.push_str(".\n");
+        }
+        lines.into_bytes()
+    }
 }
 
-fn sorted(quads: impl IntoIterator<Item = Quad>) -> Vec<Quad> {
-    let mut keyed: Vec<(String, Quad)> = quads
-        .into_iter()
-        .map(|quad| (format!("{} {quad}", quad.graph_name), quad))
-        .collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    keyed.dedup_by(|a, b| a.0 == b.0);
-    keyed.into_iter().map(|(_, quad)| quad).collect()
-}
-
-fn serialize(quads: &[Quad], format: RdfFormat) -> io::Result<Vec<u8>> {
+fn serialize(quads: impl Iterator<Item = Quad>, format: RdfFormat) -> io::Result<Vec<u8>> {
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, iri) in vocab::PREFIXES {
         serializer = serializer
@@ -73,7 +109,7 @@ fn serialize(quads: &[Quad], format: RdfFormat) -> io::Result<Vec<u8>> {
     }
     let mut writer = serializer.for_writer(Vec::new());
     for quad in quads {
-        writer.serialize_quad(quad)?;
+        writer.serialize_quad(&quad)?;
     }
     writer.finish()
 }

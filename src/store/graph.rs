@@ -1,12 +1,14 @@
 //! A graph that answers SPARQL.
 
-use std::thread;
+use std::{io, thread};
 
-use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::{model::IriParseError, sparql::SparqlEvaluator};
+use spargebra::SparqlParser;
 
 use super::{
-    Answer, Quad, Rows,
+    Answer, DumpForm, Quads, Rows,
     dataset::Dataset,
+    language::recase_query,
     syntax::{Fault, find_fault},
 };
 use crate::{fact::Place, vocab};
@@ -62,14 +64,24 @@ pub enum QueryError {
 impl Graph {
     /// Takes the quads of a graph.
     #[must_use]
-    pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
+    pub fn new(quads: Quads) -> Self {
         let dataset = Dataset::new(quads);
         Self { dataset }
     }
 
-    /// Returns the quads, as oxigraph holds them; each once, in no order that matters.
-    pub fn quads(&self) -> impl Iterator<Item = Quad> {
-        self.dataset.quads().filter_map(super::dataset::to_quad)
+    /// Returns the quads, each once.
+    #[must_use]
+    pub fn into_quads(self) -> Quads {
+        self.dataset.into_quads()
+    }
+
+    /// Writes the graph in an open format. See [`DumpForm`].
+    ///
+    /// # Errors
+    ///
+    /// Fails only where the serializer does.
+    pub fn dump(&self, form: DumpForm) -> io::Result<Vec<u8>> {
+        self.dataset.dump(form)
     }
 
     /// Answers a query. `name` is what messages call it: a file, or `query`.
@@ -100,22 +112,15 @@ impl Graph {
     }
 
     fn run(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
-        let mut evaluator = SparqlEvaluator::new();
-        for (prefix, iri) in vocab::PREFIXES {
-            evaluator =
-                evaluator
-                    .with_prefix(*prefix, *iri)
-                    .map_err(|error| QueryError::Stopped {
-                        message: error.to_string(),
-                    })?;
-        }
-        let query = evaluator.clone().parse_query(sparql);
-        let query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &evaluator))?;
-        let results = query.on_queryable_dataset(&self.dataset).execute();
+        let stopped = |message: String| QueryError::Stopped { message };
+        let parser = parser().map_err(|error| stopped(error.to_string()))?;
+        let query = parser.clone().parse_query(sparql);
+        let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
+        recase_query(&mut query);
+        let prepared = SparqlEvaluator::new().for_query(query);
+        let results = prepared.on_queryable_dataset(&self.dataset).execute();
         let answer = results.and_then(Answer::collect);
-        answer.map_err(|error| QueryError::Stopped {
-            message: error.to_string(),
-        })
+        answer.map_err(|error| stopped(error.to_string()))
     }
 
     /// Answers a `SELECT` query with its rows.
@@ -131,19 +136,28 @@ impl Graph {
     }
 }
 
+/// Returns a parser that knows the prefixes of the vocabulary.
+fn parser() -> Result<SparqlParser, IriParseError> {
+    let mut parser = SparqlParser::new();
+    for (prefix, iri) in vocab::PREFIXES {
+        parser = parser.with_prefix(*prefix, *iri)?;
+    }
+    Ok(parser)
+}
+
 /// Puts the parser's refusal into words.
-fn refuse(name: &str, sparql: &str, refusal: &str, evaluator: &SparqlEvaluator) -> QueryError {
+fn refuse(name: &str, sparql: &str, refusal: &str, parser: &SparqlParser) -> QueryError {
     // The grammar takes an empty text for an update of nothing.
     let says_something = sparql
         .lines()
         .any(|line| !matches!(line.trim().chars().next(), None | Some('#')));
-    if says_something && evaluator.clone().parse_update(sparql).is_ok() {
+    if says_something && parser.clone().parse_update(sparql).is_ok() {
         return QueryError::Update {
             name: name.to_owned(),
         };
     }
     let parse = |text: &str| {
-        evaluator
+        parser
             .clone()
             .parse_query(text)
             .err()

@@ -1,124 +1,101 @@
-//! Facts and the ontology as quads.
+//! Quads as four numbers each, and the terms that the numbers stand for.
+//!
+//! What a graph is while it is made: in the order of arrival, and a quad may stand twice.
 
-use oxigraph::model::{BlankNode, GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use std::io;
 
-use super::{assertion::add_assertion, closure::close, rows};
-use crate::{
-    fact::{Fact, Review, Value},
-    vocab,
+use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
+
+use super::{
+    dump::{DumpForm, write},
+    terms::Terms,
 };
 
-/// A triple in plain terms: subject, predicate, object.
-pub type Triple = [rows::Term; 3];
+/// Subject, predicate, object, graph: numbers of terms.
+pub type Row = [u32; 4];
 
-/// Returns the whole graph of the facts: their triples and assertions in the
-/// graph of their document, the ontology in its own, and what follows from
-/// subclasses and subproperties in the graph of what is inferred.
-///
-/// Only accepted facts give a triple; pending and rejected ones stay
-/// assertions. A quad may stand twice; [`super::Graph`] and dumps keep one.
-#[must_use]
-pub fn quads_of(facts: &[Fact], ontology: &[Triple]) -> Vec<Quad> {
-    let mut quads = ontology_quads(ontology);
-    for fact in facts {
-        let graph = GraphName::from(iri(&fact.evidence.document.to_iri()));
-        add_assertion(fact, &graph, &mut quads);
-        if fact.evidence.review == Review::Accepted {
-            let subject = iri(&fact.subject.to_iri());
-            quads.push(Quad::new(
+/// Quads of named graphs.
+#[derive(Clone, Debug, Default)]
+pub struct Quads {
+    pub(super) terms: Terms,
+    pub(super) rows: Vec<Row>,
+}
+
+impl Quads {
+    /// Adds a quad of four terms.
+    pub(super) fn add(&mut self, terms: [TermRef<'_>; 4]) {
+        self.rows.push(terms.map(|term| self.terms.number(term)));
+    }
+
+    /// Returns how many quads there are; one that stands twice counts twice.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Says whether there is no quad.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the quads, in the order of arrival.
+    pub fn iter(&self) -> impl Iterator<Item = Quad> {
+        self.rows.iter().filter_map(|row| quad(&self.terms, *row))
+    }
+
+    /// Writes the quads in an open format, each once. See [`DumpForm`].
+    ///
+    /// # Errors
+    ///
+    /// Fails only where the serializer does.
+    pub fn dump(&self, form: DumpForm) -> io::Result<Vec<u8>> {
+        write(&self.terms, &self.rows, form)
+    }
+}
+
+/// Quads of the default graph have no document and are left out.
+impl Extend<Quad> for Quads {
+    fn extend<I: IntoIterator<Item = Quad>>(&mut self, quads: I) {
+        for quad in quads {
+            let graph = match &quad.graph_name {
+                GraphName::NamedNode(node) => node.as_ref().into(),
+                GraphName::BlankNode(node) => node.as_ref().into(),
+                GraphName::DefaultGraph => continue,
+            };
+            let subject = quad.subject.as_ref().into();
+            self.add([
                 subject,
-                iri(&fact.predicate),
-                object(&fact.object),
+                quad.predicate.as_ref().into(),
+                quad.object.as_ref(),
                 graph,
-            ));
+            ]);
         }
     }
-    close(&mut quads);
-    quads
 }
 
-/// Returns the ontology's triples in the graph of the ontology.
-#[must_use]
-pub fn ontology_quads(triples: &[Triple]) -> Vec<Quad> {
-    let graph = GraphName::from(iri(vocab::GRAPH_ONTOLOGY));
-    let quad = |[subject, predicate, object]: &Triple| {
-        Quad::new(
-            node(subject),
-            iri(predicate.text()),
-            term(object),
-            graph.clone(),
-        )
+impl FromIterator<Quad> for Quads {
+    fn from_iter<I: IntoIterator<Item = Quad>>(quads: I) -> Self {
+        let mut all = Self::default();
+        all.extend(quads);
+        all
+    }
+}
+
+/// Makes a quad of a row; `None` where its terms make none.
+pub(super) fn quad(terms: &Terms, row: Row) -> Option<Quad> {
+    let [subject, predicate, object, graph] = row.map(|number| terms.term(number));
+    let Term::NamedNode(predicate) = predicate else {
+        return None;
     };
-    triples.iter().map(quad).collect()
+    let (subject, graph) = (node(subject)?, GraphName::from(node(graph)?));
+    Some(Quad::new(subject, predicate.clone(), object.clone(), graph))
 }
 
-/// Makes a node of an IRI that our own types or a parser have checked.
-pub(super) fn iri(iri: &str) -> NamedNode {
-    NamedNode::new_unchecked(iri)
-}
-
-/// Makes a literal of a form that our own types have checked.
-pub(super) fn typed(value: &str, datatype: &str) -> Term {
-    Literal::new_typed_literal(value, iri(datatype)).into()
-}
-
-/// Returns a fact's value as a term.
-pub(super) fn object(value: &Value) -> Term {
-    match value {
-        Value::Entity(id) => iri(&id.to_iri()).into(),
-        Value::Iri(text) => iri(text).into(),
-        Value::Text(text, None) => Literal::new_simple_literal(text).into(),
-        Value::Text(text, Some(tag)) => {
-            let tag = tag.to_ascii_lowercase();
-            Literal::new_language_tagged_literal_unchecked(text, tag).into()
-        }
-        Value::Date(date) => typed(&date.to_string(), date.datatype()),
-        Value::Integer(number) => typed(&number.to_string(), vocab::XSD_INTEGER),
-        Value::Decimal(number) => typed(number.as_str(), vocab::XSD_DECIMAL),
-    }
-}
-
-fn node(term: &rows::Term) -> NamedOrBlankNode {
+fn node(term: &Term) -> Option<NamedOrBlankNode> {
     match term {
-        rows::Term::Blank(label) => blank(label).into(),
-        other => iri(other.text()).into(),
-    }
-}
-
-fn blank(label: &str) -> BlankNode {
-    BlankNode::new_unchecked(label.trim_start_matches("_:"))
-}
-
-/// Returns a plain term as oxigraph's.
-pub(super) fn term(plain: &rows::Term) -> Term {
-    match plain {
-        rows::Term::Iri(text) => iri(text).into(),
-        rows::Term::Blank(label) => blank(label).into(),
-        rows::Term::Literal {
-            value,
-            language: Some(tag),
-            ..
-        } => {
-            let tag = tag.to_ascii_lowercase();
-            Literal::new_language_tagged_literal_unchecked(value, tag).into()
-        }
-        rows::Term::Literal {
-            value,
-            datatype,
-            language: None,
-        } => typed(value, datatype),
-    }
-}
-
-/// Returns an oxigraph term as a plain one.
-pub(super) fn plain(term: &Term) -> rows::Term {
-    match term {
-        Term::NamedNode(node) => rows::Term::Iri(node.as_str().to_owned()),
-        Term::BlankNode(node) => rows::Term::Blank(node.as_str().to_owned()),
-        Term::Literal(literal) => rows::Term::Literal {
-            value: literal.value().to_owned(),
-            datatype: literal.datatype().as_str().to_owned(),
-            language: literal.language().map(str::to_owned),
-        },
+        Term::NamedNode(node) => Some(node.clone().into()),
+        Term::BlankNode(node) => Some(node.clone().into()),
+        Term::Literal(_) => None,
     }
 }

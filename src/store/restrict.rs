@@ -1,12 +1,11 @@
 //! The graph of one document: what it says, and the names of those it speaks of.
 
-use std::collections::HashSet;
-
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use std::collections::BTreeSet;
 
 use super::{
     closure::{close, is_of_document},
-    quads::iri,
+    quads::{Quads, Row},
+    term::named,
 };
 use crate::{fact::Id, vocab};
 
@@ -20,58 +19,32 @@ const NAMING: [&str; 4] = [
 
 /// Keeps the statements of one document, the ontology, and what other documents call the same entities.
 ///
-/// What follows from subclasses and subproperties is worked out anew. O(quads).
+/// What follows from subclasses and subproperties is worked out anew. O(quads × log terms).
 #[must_use]
-pub fn restrict(quads: Vec<Quad>, document: &Id) -> Vec<Quad> {
-    let wanted = GraphName::from(iri(&document.to_iri()));
-    let spoken_of = entities(quads.iter().filter(|quad| quad.graph_name == wanted));
-    let naming = naming_assertions(&quads, &spoken_of);
-    let ontology = GraphName::from(iri(vocab::GRAPH_ONTOLOGY));
-    let keep = |quad: &Quad| {
-        quad.graph_name == wanted
-            || quad.graph_name == ontology
-            || (is_of_document(quad)
-                && (naming.contains(&quad.subject.to_string())
-                    || (is_naming(quad.predicate.as_str())
-                        && spoken_of.contains(&quad.subject.to_string()))))
+pub fn restrict(mut quads: Quads, document: &Id) -> Quads {
+    let number = |iri: &str| quads.terms.find(named(iri));
+    let wanted = number(&document.to_iri());
+    let ontology = number(vocab::GRAPH_ONTOLOGY);
+    let naming: BTreeSet<u32> = NAMING.into_iter().filter_map(number).collect();
+    let (about, property) = (number(vocab::RDF_SUBJECT), number(vocab::RDF_PREDICATE));
+    let rows = &quads.rows;
+    let said = rows.iter().filter(|row| Some(row[3]) == wanted);
+    let spoken_of: BTreeSet<u32> = said.flat_map(|row| [row[0], row[2]]).collect();
+    let assertions = |end: Option<u32>, of: &BTreeSet<u32>| -> BTreeSet<u32> {
+        let fits = |row: &&Row| Some(row[1]) == end && of.contains(&row[2]);
+        rows.iter().filter(fits).map(|row| row[0]).collect()
     };
-    let mut kept: Vec<Quad> = quads.into_iter().filter(|quad| keep(quad)).collect();
-    close(&mut kept);
-    kept
-}
-
-fn is_naming(predicate: &str) -> bool {
-    NAMING.contains(&predicate)
-}
-
-fn entities<'a>(quads: impl Iterator<Item = &'a Quad>) -> HashSet<String> {
-    let mut entities = HashSet::new();
-    for quad in quads {
-        entities.insert(quad.subject.to_string());
-        if let Term::NamedNode(object) = &quad.object {
-            entities.insert(object.to_string());
-        }
-    }
-    entities
-}
-
-/// Returns the assertions that name one of these entities.
-fn naming_assertions(quads: &[Quad], spoken_of: &HashSet<String>) -> HashSet<String> {
-    let nodes = |property: &str, holds: &dyn Fn(&Term) -> bool| -> HashSet<&NamedOrBlankNode> {
-        let fitting = quads
-            .iter()
-            .filter(|quad| quad.predicate.as_str() == property && holds(&quad.object));
-        fitting.map(|quad| &quad.subject).collect()
+    let about = assertions(about, &spoken_of);
+    let names = assertions(property, &naming);
+    let is_name = |row: &Row| {
+        (naming.contains(&row[1]) && spoken_of.contains(&row[0]))
+            || (about.contains(&row[0]) && names.contains(&row[0]))
     };
-    let about = nodes(vocab::RDF_SUBJECT, &|subject| {
-        spoken_of.contains(&subject.to_string())
-    });
-    let naming = nodes(vocab::RDF_PREDICATE, &|predicate| match predicate {
-        Term::NamedNode(predicate) => is_naming(predicate.as_str()),
-        _ => false,
-    });
-    about
-        .intersection(&naming)
-        .map(ToString::to_string)
-        .collect()
+    let keep = |row: &&Row| {
+        [wanted, ontology].contains(&Some(row[3]))
+            || (is_of_document(&quads.terms, row[3]) && is_name(row))
+    };
+    quads.rows = rows.iter().filter(keep).copied().collect();
+    close(&mut quads);
+    quads
 }

@@ -3,7 +3,7 @@
 //! A query takes a parameter where it says `VALUES ?name { UNDEF }`, which by
 //! itself leaves the variable free: the file runs in any SPARQL tool.
 
-use super::{quads::term, rows::Term};
+use super::{rows::Term, term::term};
 
 /// A saved query with what its header says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -253,7 +253,7 @@ fn text_length(rest: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::store::Graph;
+    use crate::store::{Graph, Quads};
 
     #[test]
     fn a_fault_is_placed_at_the_word_that_is_wrong() {
@@ -296,7 +296,10 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                Graph::new([]).answer("q", sparql).unwrap_err().to_string(),
+                Graph::new(Quads::default())
+                    .answer("q", sparql)
+                    .unwrap_err()
+                    .to_string(),
                 message,
                 "{sparql}"
             );
