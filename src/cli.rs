@@ -12,6 +12,7 @@ use anyhow::Result;
 
 use crate::view::text::visible;
 
+mod answer;
 mod ask;
 mod build;
 mod check;

@@ -87,7 +87,7 @@ fn what_is_not_found_is_told_on_standard_error_with_the_nearest() {
         ),
         (
             &["rank", "agencies", "--at", "1900"],
-            "network co-issuance by 1900: 0 nodes, 0 edges\nthe network has no agency to rank\n",
+            "network co-issuance by 1900: 0 nodes, 0 edges\nthe network co-issuance has no agency to rank\n",
         ),
     ] {
         assert_eq!(told(arguments), message, "{arguments:?}");

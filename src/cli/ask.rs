@@ -6,11 +6,10 @@ use anyhow::{Context, Result, bail};
 
 use super::{
     Outcome,
-    entity::Entities,
-    form::{TableForm, write_rows},
-    networks::parse_date,
-    open::Source,
-    output::{Out, tell},
+    answer::Answer as Written,
+    networks::{parse_date, project},
+    open::{Opened, Source},
+    output::tell,
 };
 use crate::{
     fact::{Kind, KnownDate},
@@ -32,13 +31,10 @@ pub struct Ask {
     /// Parameters of the question
     #[arg(value_name = "NAME=VALUE")]
     parameters: Vec<String>,
-    /// The form of the answer; CONSTRUCT and DESCRIBE give N-Triples whatever it is
-    #[arg(long = "as", value_name = "FORM", default_value = "table")]
-    form: TableForm,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
-    out: Out,
+    answer: Written,
 }
 
 /// Why a question cannot be asked.
@@ -68,34 +64,43 @@ impl Ask {
     pub(super) fn run(self) -> Result<Outcome> {
         let saved = pipeline::saved_queries("ask");
         let Some(question) = &self.question else {
-            self.out.write(list(&saved).as_bytes())?;
+            self.answer.write_bytes(list(&saved).as_bytes())?;
             return Ok(Outcome::Done);
         };
         let query = find(question, saved)?;
         let opened = self.source.open()?;
-        let text = bind_all(&query, &self.parameters, &opened.entities)?;
+        let text = bind_all(&query, &self.parameters, &opened)?;
         let answer = opened.graph.answer(&query.name, &text)?;
-        self.print(answer)
+        self.print(answer, &query.hint)
     }
 
-    fn print(&self, answer: Answer) -> Result<Outcome> {
-        let (bytes, found) = match answer {
-            Answer::Rows(rows) => (write_rows(&rows, self.form)?, !rows.rows.is_empty()),
+    fn print(&self, answer: Answer, hint: &str) -> Result<Outcome> {
+        let found = match answer {
+            Answer::Rows(rows) => {
+                self.answer.write(&rows)?;
+                !rows.rows.is_empty()
+            }
             Answer::Boolean(yes) => {
-                self.out.write(format!("{yes}\n").as_bytes())?;
+                self.answer.write_bytes(format!("{yes}\n").as_bytes())?;
                 return Ok(if yes { Outcome::Done } else { Outcome::Nothing });
             }
             Answer::Triples(triples) => {
-                let found = !triples.is_empty();
-                (triples.dump(DumpForm::NTriples)?, found)
+                self.answer
+                    .write_bytes(&triples.dump(DumpForm::NTriples)?)?;
+                !triples.is_empty()
             }
         };
-        self.out.write(&bytes)?;
-        if found {
-            return Ok(Outcome::Done);
+        if !found {
+            tell("nothing in the graph answers this");
         }
-        tell("nothing in the graph answers this");
-        Ok(Outcome::Nothing)
+        if !hint.is_empty() {
+            tell(format_args!("note: {hint}"));
+        }
+        Ok(if found {
+            Outcome::Done
+        } else {
+            Outcome::Nothing
+        })
     }
 }
 
@@ -121,7 +126,16 @@ fn find(question: &str, saved: Vec<SavedQuery>) -> Result<SavedQuery> {
         .extension()
         .is_some_and(|ending| ending == "rq")
     {
-        let bytes = fs::read(question).with_context(|| format!("cannot read `{question}`"))?;
+        let stem = Path::new(question).file_stem().unwrap_or_default();
+        let meant = saved.iter().find(|query| *query.name == *stem);
+        let failed = || match meant {
+            Some(query) => format!(
+                "cannot read `{question}`; `{}` is a saved question, asked by that name",
+                query.name
+            ),
+            None => format!("cannot read `{question}`"),
+        };
+        let bytes = fs::read(question).with_context(failed)?;
         return Ok(SavedQuery::new(
             question,
             crate::source::decode(question, &bytes)?,
@@ -139,7 +153,7 @@ fn find(question: &str, saved: Vec<SavedQuery>) -> Result<SavedQuery> {
     })
 }
 
-fn bind_all(query: &SavedQuery, given: &[String], entities: &Entities) -> Result<String> {
+fn bind_all(query: &SavedQuery, given: &[String], opened: &Opened) -> Result<String> {
     let wrong = |problem: String| AskError::Parameters {
         problem,
         question: query.name.clone(),
@@ -154,7 +168,7 @@ fn bind_all(query: &SavedQuery, given: &[String], entities: &Entities) -> Result
         if !query.parameters.iter().any(|known| known.name == name) {
             bail!(wrong(format!("no parameter `{name}`")));
         }
-        text = bind(&text, name, &value_of(name, value, entities)?);
+        text = bind(&text, name, &value_of(name, value, opened)?);
         bound.push(name);
     }
     let missing = query
@@ -179,25 +193,47 @@ fn expected(query: &SavedQuery) -> String {
     }
 }
 
-/// Reads a parameter's value: the name of the kind of entity it bears, a date or year, a number, else words.
-fn value_of(name: &str, value: &str, entities: &Entities) -> Result<Term> {
+/// Reads a parameter's value: the name of the kind of entity it bears, a date or year, a term of the ontology, a number,
+/// else words.
+fn value_of(name: &str, value: &str, opened: &Opened) -> Result<Term> {
     let literal = |value: String, datatype: &str| Term::Literal {
         value,
         datatype: datatype.to_owned(),
         language: None,
     };
+    let entity = |kinds: &[Kind]| Ok(Term::Iri(opened.entities.find(value, kinds)?.to_iri()));
     if name == "entity" {
-        return Ok(Term::Iri(entities.find(value, &Kind::ALL)?.to_iri()));
+        return entity(&Kind::ALL);
     }
     if let Ok(kind) = name.parse::<Kind>() {
-        return Ok(Term::Iri(entities.find(value, &[kind])?.to_iri()));
+        return entity(&[kind]);
     }
     if matches!(name, "date" | "year" | "at" | "since" | "until") {
         let date: KnownDate = parse_date(value)?.parse()?;
         return Ok(literal(date.to_string(), date.datatype()));
     }
+    if let Some(known) = known_words(name, opened)?
+        && !known.iter().any(|word| word == value)
+    {
+        let expected = known.join(" ");
+        bail!("no {name} is called `{value}`: expected one of {expected}");
+    }
     if value.parse::<i64>().is_ok() {
         return Ok(literal(value.to_owned(), vocab::XSD_INTEGER));
     }
     Ok(literal(value.to_owned(), vocab::XSD_STRING))
+}
+
+/// Returns the words that a parameter can be: kinds of entity, concepts of a scheme, or properties; `None` where any word will do.
+fn known_words(name: &str, opened: &Opened) -> Result<Option<Vec<String>>> {
+    Ok(match name {
+        "kind" => Some(Kind::ALL.map(|kind| kind.as_str().to_owned()).to_vec()),
+        "modality" | "rank" | "status" | "review" => Some(opened.terms.concepts(name)),
+        "property" => {
+            let rows = project(&opened.graph, "properties", &[])?;
+            let named = |row| vocab::local_name(rows.text(row, "property")).to_owned();
+            Some((0..rows.rows.len()).map(named).collect())
+        }
+        _ => None,
+    })
 }

@@ -4,14 +4,10 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::{
-    Outcome,
-    entity::Entities,
-    form::{TableForm, write_rows},
-    open::Source,
-    output::{Out, tell},
-    statements::text_term,
+    Outcome, answer::Answer, entity::Entities, open::Source, output::tell, statements::text_term,
 };
 use crate::{
+    fact::Id,
     pipeline,
     store::{Graph, QueryError, Rows, SavedQuery, Term},
     vocab,
@@ -34,13 +30,10 @@ pub struct Check {
     /// Check the built graph in this folder (the same as --graph)
     #[arg(value_name = "DIR", conflicts_with_all = ["graph", "from"])]
     folder: Option<std::path::PathBuf>,
-    /// The form of the answer
-    #[arg(long = "as", value_name = "FORM", default_value = "table")]
-    form: TableForm,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
-    out: Out,
+    answer: Answer,
 }
 
 /// What a rule found.
@@ -78,8 +71,7 @@ impl Check {
         let rules = self.chosen()?;
         let opened = self.source.open()?;
         let findings = findings(&opened.graph, &opened.entities, &rules)?;
-        self.out
-            .write(&write_rows(&rows(&findings, &opened.entities), self.form)?)?;
+        self.answer.write(&rows(&findings, &opened.entities))?;
         for rule in &rules {
             let found = findings
                 .iter()
@@ -154,7 +146,7 @@ fn finding(rule: &SavedQuery, rows: &Rows, row: usize, entities: &Entities) -> F
         let value = if term.is_iri() {
             match term.text().strip_prefix(vocab::NS) {
                 Some(name) => name.to_owned(),
-                None => entities.label(term.text()),
+                None => called(term.text(), entities),
             }
         } else {
             term.text().to_owned()
@@ -169,6 +161,15 @@ fn finding(rule: &SavedQuery, rows: &Rows, row: usize, entities: &Entities) -> F
         document: text("document"),
         section: text("section"),
         span: (text("start"), text("end")),
+    }
+}
+
+/// Names an entity so that two of one name are told apart: `label (kind/key)`.
+fn called(iri: &str, entities: &Entities) -> String {
+    let label = entities.label(iri);
+    match Id::from_iri(iri) {
+        Some(id) if id.key() != label => format!("{label} ({id})"),
+        _ => label,
     }
 }
 

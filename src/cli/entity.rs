@@ -41,8 +41,14 @@ pub enum NameError {
         /// The nearest names.
         nearest: Vec<String>,
     },
+    /// The name says nothing.
+    #[error("the name is empty: expected the name of {kinds}")]
+    Empty {
+        /// What it was to be.
+        kinds: String,
+    },
     /// It is called so, and is of another kind.
-    #[error("found `{name}`, the name of {found}: expected the name of a {kinds}")]
+    #[error("found `{name}`, the name of {found}: expected the name of {kinds}")]
     OtherKind {
         /// The name.
         name: String,
@@ -109,6 +115,10 @@ impl Entities {
     /// Gives the nearest names where there is none, and the candidates where there are several.
     pub fn find(&self, name: &str, kinds: &[Kind]) -> Result<Id, NameError> {
         let name_of = |id: &Id| format!("{id} ({})", self.label(&id.to_iri()));
+        if name.trim().is_empty() {
+            let kinds = with_article(&kinds_in_words(kinds));
+            return Err(NameError::Empty { kinds });
+        }
         match self.names.find(name, kinds) {
             Found::One(id) => Ok(id),
             Found::Many(ids) => Err(NameError::Ambiguous {
@@ -127,7 +137,7 @@ impl Entities {
                 NameError::OtherKind {
                     name,
                     found,
-                    kinds: expected,
+                    kinds: with_article(&expected),
                 }
             }
             _ => NameError::Unknown {
@@ -177,6 +187,14 @@ impl Terms {
         Ok(terms)
     }
 
+    /// Returns the notations of a scheme's concepts: those of `modality-stated` and its like.
+    #[must_use]
+    pub fn concepts(&self, scheme: &str) -> Vec<String> {
+        let names = self.labels.keys();
+        let notations = names.filter_map(|name| name.strip_prefix(scheme)?.strip_prefix('-'));
+        notations.map(str::to_owned).collect()
+    }
+
     /// Returns both labels of a term, by its local name.
     #[must_use]
     pub fn labels(&self, name: &str) -> Option<[String; 2]> {
@@ -195,6 +213,15 @@ impl Terms {
             .get(name)
             .map_or_else(|| name.to_owned(), |[en, _]| en.clone())
     }
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
 }
 
 fn kinds_in_words(kinds: &[Kind]) -> String {

@@ -7,7 +7,7 @@ use super::{
     form::{LabelLanguage, NetworkForm, write_network},
     networks::{NetworkName, Window, network, parse_date},
     open::Source,
-    output::Out,
+    output::{Out, tell},
 };
 use crate::store::{DumpForm, Graph};
 
@@ -83,6 +83,7 @@ impl Export {
         };
         let name = self.network.unwrap_or(NetworkName::Graph);
         let network = network(&opened.graph, name, &window)?;
+        let found = !network.nodes().is_empty();
         self.out.write(&write_network(
             &network,
             form,
@@ -90,6 +91,10 @@ impl Export {
             &title(name),
             &opened.terms,
         )?)?;
+        if !found {
+            tell(format_args!("the network {} is empty", name.as_str()));
+            return Ok(Outcome::Nothing);
+        }
         Ok(Outcome::Done)
     }
 

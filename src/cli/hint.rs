@@ -25,12 +25,15 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
         return of_source(error);
     }
     match error.downcast_ref::<NameError>() {
+        Some(NameError::Unknown { nearest, .. }) if nearest.is_empty() => {
+            return Some("`policygraph ask entities kind=KIND` lists what there is".to_owned());
+        }
         Some(NameError::Unknown { nearest, .. }) => return did_you_mean(nearest),
         Some(NameError::OtherKind { .. }) => {
             return Some("`policygraph show` takes entities of every kind".to_owned());
         }
         Some(NameError::Ambiguous { .. }) => return Some("name it as kind/key".to_owned()),
-        None => {}
+        Some(NameError::Empty { .. }) | None => {}
     }
     if let Some(AskError::UnknownQuestion { nearest, .. }) = error.downcast_ref() {
         let nearest = nearest

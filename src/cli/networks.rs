@@ -25,6 +25,21 @@ pub enum NetworkName {
     Graph,
 }
 
+impl NetworkName {
+    /// Returns the name as users give it: `co-issuance`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CoIssuance => "co-issuance",
+            Self::Issuance => "issuance",
+            Self::Lineage => "lineage",
+            Self::Influence => "influence",
+            Self::Exposure => "exposure",
+            Self::Graph => "graph",
+        }
+    }
+}
+
 /// Which policies a network counts, by the earliest date known of each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Window {
@@ -87,6 +102,16 @@ pub fn project(graph: &Graph, name: &str, parameters: &[(&str, Term)]) -> Result
             bind(&text, name, term)
         });
     graph.rows(&format!("queries/project/{name}.rq"), &saved::free(&bound))
+}
+
+/// Reads how many are wanted.
+///
+/// # Errors
+///
+/// Refuses what is no whole number, and 0.
+pub fn parse_count(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| "expected a whole number from 1".to_owned())
 }
 
 /// Reads a date given on the command line.

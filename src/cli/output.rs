@@ -26,7 +26,20 @@ pub struct Out {
     pub out: Option<PathBuf>,
 }
 
+/// Returns a number with its noun: `1 node`, `2 nodes`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
 impl Out {
+    /// Returns the ending of the file's name, if there is a file and it has one.
+    #[must_use]
+    pub fn ending(&self) -> Option<&str> {
+        self.out.as_ref()?.extension()?.to_str()
+    }
+
     /// Writes the output of a command. A reader that stops early (`| head`) is no error.
     ///
     /// # Errors

@@ -4,10 +4,10 @@ use anyhow::{Result, bail};
 
 use super::{
     Outcome,
-    form::{TableForm, write_rows},
+    answer::Answer,
     networks::{NetworkName, Window, network},
     open::Source,
-    output::{Out, tell},
+    output::tell,
     statements::{number_term, text_term},
 };
 use crate::{
@@ -36,13 +36,10 @@ pub struct Path {
     /// Walk edges only in their direction
     #[arg(long)]
     directed: bool,
-    /// The form of the answer
-    #[arg(long = "as", value_name = "FORM", default_value = "table")]
-    form: TableForm,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
-    out: Out,
+    answer: Answer,
 }
 
 impl Path {
@@ -58,7 +55,10 @@ impl Path {
         let network = network(&opened.graph, name, &Window::All)?;
         let place = |id: &Id| match network.find(&id.to_iri()) {
             Some(place) => Ok(place),
-            None => bail!("`{id}` is no node of the network {}", network.name()),
+            None => bail!(
+                "`{id}` is no node of the network {}: expected one of its nodes, or --network graph, which holds every entity",
+                network.name()
+            ),
         };
         let direction = if self.directed {
             Direction::Respect
@@ -82,8 +82,7 @@ impl Path {
         if legs.is_empty() {
             tell(format_args!("{from} is both start and end"));
         }
-        self.out
-            .write(&write_rows(&rows(&network, &legs), self.form)?)?;
+        self.answer.write(&rows(&network, &legs))?;
         Ok(Outcome::Done)
     }
 }

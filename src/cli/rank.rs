@@ -7,10 +7,11 @@ use clap::builder::PossibleValue;
 
 use super::{
     Outcome,
-    form::{TableForm, write_rows},
-    networks::{NetworkName, Window, network, parse_date},
+    answer::Answer,
+    form::TableForm,
+    networks::{NetworkName, Window, network, parse_count, parse_date},
     open::Source,
-    output::{Out, tell},
+    output::{counted, tell},
     statements::text_term,
 };
 use crate::{
@@ -50,15 +51,12 @@ pub struct Rank {
     #[arg(long, value_name = "PERIOD")]
     each: Option<Period>,
     /// Rows to print (of each period) [default: all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_count, allow_negative_numbers = true)]
     top: Option<usize>,
-    /// The form of the answer
-    #[arg(long = "as", value_name = "FORM", default_value = "table")]
-    form: TableForm,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
-    out: Out,
+    answer: Answer,
 }
 
 /// What can be ranked.
@@ -113,6 +111,16 @@ impl Ranked {
         }
     }
 
+    /// Returns the networks that can hold such entities.
+    fn networks(self) -> &'static [NetworkName] {
+        use NetworkName::{CoIssuance, Exposure, Graph, Influence, Issuance, Lineage};
+        match self {
+            Self::Agencies => &[CoIssuance, Issuance, Influence, Exposure, Graph],
+            Self::Policies => &[Lineage, Issuance, Exposure, Graph],
+            Self::Firms => &[Exposure, Graph],
+        }
+    }
+
     fn network(self) -> NetworkName {
         match self {
             Self::Agencies => NetworkName::CoIssuance,
@@ -147,15 +155,28 @@ impl Rank {
             columns.insert(0, "period".to_owned());
         }
         let rows = Rows { columns, rows };
-        self.out.write(&write_rows(&rows, self.form)?)?;
+        self.answer.write(&rows)?;
         if rows.rows.is_empty() {
-            tell(format_args!(
-                "the network has no {} to rank",
-                self.kind.kind()
-            ));
+            self.tell_nothing();
             return Ok(Outcome::Nothing);
         }
         Ok(Outcome::Done)
+    }
+
+    /// Says that there is nothing to rank, and where there may be.
+    fn tell_nothing(&self) {
+        let (network, networks) = (self.network(), self.kind.networks());
+        let kind = self.kind.kind();
+        let (name, hold) = (network.as_str(), networks.iter().map(|name| name.as_str()));
+        tell(format_args!("the network {name} has no {kind} to rank"));
+        if !networks.contains(&network) {
+            let hold: Vec<&str> = hold.collect();
+            tell(format_args!("hint: these hold some: {}", hold.join(" ")));
+        }
+    }
+
+    fn network(&self) -> NetworkName {
+        self.network.unwrap_or(self.kind.network())
     }
 
     /// Returns the windows to rank in, each with the period it stands for.
@@ -186,8 +207,7 @@ impl Rank {
         window: &Window,
         measures: &[Measure],
     ) -> Result<Vec<Vec<Option<Term>>>> {
-        let name = self.network.unwrap_or(self.kind.network());
-        let network = network(graph, name, window)?;
+        let network = network(graph, self.network(), window)?;
         let values = measures
             .iter()
             .map(|measure| compute(&network, *measure, self.normalized));
@@ -233,7 +253,7 @@ impl Rank {
     /// Gives a number all its digits in data, and six places in a table for people.
     fn number(&self, value: f64) -> Term {
         let rounded = (value * 1e6).round() / 1e6;
-        let value = if self.form == TableForm::Table {
+        let value = if self.answer.form() == TableForm::Table {
             rounded
         } else {
             value
@@ -254,7 +274,9 @@ fn tell_size(network: &Network, window: &Window) {
         Window::Within(period) => format!(" of {period}"),
     };
     tell(format_args!(
-        "network {}{when}: {nodes} nodes, {edges} edges",
-        network.name()
+        "network {}{when}: {}, {}",
+        network.name(),
+        counted(nodes, "node"),
+        counted(edges, "edge")
     ));
 }

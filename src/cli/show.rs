@@ -6,9 +6,9 @@ use anyhow::Result;
 
 use super::{
     Outcome,
-    form::{TableForm, write_rows},
+    answer::Answer,
     open::Source,
-    output::{Out, tell},
+    output::tell,
     statements::{
         Library, Quotes, Stated, evidence_cells, evidence_columns, statements, text_term,
     },
@@ -29,15 +29,12 @@ use crate::{
 pub struct Show {
     /// IRI, key, label, alias, abbreviation or document number
     entity: String,
-    /// The form of the answer
-    #[arg(long = "as", value_name = "FORM", default_value = "table")]
-    form: TableForm,
     #[command(flatten)]
     quotes: Quotes,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
-    out: Out,
+    answer: Answer,
 }
 
 impl Show {
@@ -63,7 +60,7 @@ impl Show {
             rows: about.chain(others).collect(),
         };
         tell(format_args!("{id}: {}", label(&id.to_iri())));
-        self.out.write(&write_rows(&rows, self.form)?)?;
+        self.answer.write(&rows)?;
         Ok(if rows.rows.is_empty() {
             Outcome::Nothing
         } else {

@@ -128,6 +128,11 @@ impl Quotes {
                 "found none of the graph's documents in `{}`",
                 folder.display()
             ));
+            for row in 0..known.rows.len() {
+                let name = entities.label(known.text(row, "document"));
+                let digest = known.text(row, "sha256");
+                tell(format_args!("  looked for `{name}`, SHA-256 {digest}"));
+            }
         }
         Ok(library)
     }
@@ -185,10 +190,8 @@ pub const EVIDENCE: [&str; 9] = [
 /// Returns the cells of [`EVIDENCE`], and the words where there are documents to quote from.
 #[must_use]
 pub fn evidence_cells(statement: &Stated, library: &Library) -> Vec<Option<Term>> {
-    let document = Id::from_iri(&statement.document)
-        .map_or_else(|| statement.document.clone(), |id| id.key().to_owned());
     let mut cells = vec![
-        text_term(&document),
+        Some(Term::Iri(statement.document.clone())),
         text_term(&statement.section),
         statement.span.map(|span| number_term(&span.start)),
         statement.span.map(|span| number_term(&span.end)),

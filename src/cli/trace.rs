@@ -1,11 +1,13 @@
 //! `policygraph trace`: what a policy rests on, and what rests on it.
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
 use super::{
     Outcome,
+    answer::Columns,
     form::{LabelLanguage, NetworkForm, TableForm, write_network, write_rows},
-    networks::{NetworkName, Window, network, parse_date},
+    networks::{NetworkName, Window, network, parse_count, parse_date},
     open::{Opened, Source},
     output::{Out, tell},
     statements::{
@@ -14,7 +16,7 @@ use super::{
     },
 };
 use crate::{
-    fact::{Id, Kind},
+    fact::Kind,
     graph::{Known, Limits, Network, Node, Step, Towards, walk},
     store::{Rows, Term},
     vocab,
@@ -40,7 +42,7 @@ pub struct Trace {
     #[arg(long, conflicts_with_all = ["up", "down"])]
     both: bool,
     /// Steps to follow [default: all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_count, allow_negative_numbers = true)]
     depth: Option<usize>,
     /// See only what was in force or issued by this date (YYYY-MM-DD, YYYY-MM, YYYY). An older policy of unknown date
     /// counts as issued before the newer one that rests on it; a newer one of unknown date is left out
@@ -49,12 +51,14 @@ pub struct Trace {
     /// Follow these relations only: basedOn implements buildsOn amends supersedes finalizes derivesFrom
     #[arg(long = "relation", value_name = "NAME", value_delimiter = ',')]
     relations: Vec<String>,
-    /// The form of the answer
-    #[arg(long = "as", value_name = "FORM", default_value = "table")]
-    form: Form,
+    /// The form of the answer [default: by the ending of --out, else table]
+    #[arg(long = "as", value_name = "FORM")]
+    form: Option<Form>,
     /// The language of labels in pictures
     #[arg(long, value_name = "LANGUAGE", default_value = "both")]
     language: LabelLanguage,
+    #[command(flatten)]
+    columns: Columns,
     #[command(flatten)]
     quotes: Quotes,
     #[command(flatten)]
@@ -120,6 +124,13 @@ impl Trace {
         Ok(Outcome::Done)
     }
 
+    /// Returns the form that was asked for, or that the ending of the file means.
+    fn form(&self) -> Form {
+        let ending = self.out.ending().unwrap_or("");
+        let meant = Form::from_str(ending, false).unwrap_or(Form::Table);
+        self.form.unwrap_or(meant)
+    }
+
     /// Says what was looked for, in words.
     fn sought(&self) -> String {
         let age = match (self.up, self.down) {
@@ -175,7 +186,7 @@ impl Trace {
         (start, up, down): (usize, &[Step], &[Step]),
         relations: &[String],
     ) -> Result<Vec<u8>> {
-        let (table, network) = match self.form {
+        let (table, network) = match self.form() {
             Form::Table => (TableForm::Table, None),
             Form::Csv => (TableForm::Csv, None),
             Form::Json => (TableForm::Json, None),
@@ -185,6 +196,7 @@ impl Trace {
             Form::Gexf => (TableForm::Table, Some(NetworkForm::Gexf)),
         };
         if let Some(form) = network {
+            self.columns.refuse()?;
             let mut reached: Vec<usize> = up.iter().chain(down).map(|step| step.node).collect();
             reached.push(start);
             let mut part = lineage.induced(&reached);
@@ -217,7 +229,9 @@ impl Trace {
             .iter()
             .flat_map(|step| said.rows("down", step, relations));
         let rows = up.chain(down).collect();
-        write_rows(&Rows { columns, rows }, table)
+        let rows = Rows { columns, rows };
+        let rows = self.columns.of(&rows)?;
+        write_rows(&rows, table)
     }
 }
 
@@ -279,7 +293,6 @@ impl Said<'_> {
         other: &Node,
     ) -> Vec<Option<Term>> {
         let node = &self.lineage.nodes()[step.node];
-        let key = Id::from_iri(&other.id).map_or_else(|| other.id.clone(), |id| id.to_string());
         vec![
             text_term(direction),
             Some(number_term(&step.generation)),
@@ -287,7 +300,7 @@ impl Said<'_> {
             text_term(&node.label),
             text_term(node.date.as_deref().unwrap_or("")),
             text_term(relation),
-            text_term(&key),
+            Some(Term::Iri(other.id.clone())),
         ]
     }
 }
