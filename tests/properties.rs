@@ -177,6 +177,13 @@ proptest! {
     }
 
     #[test]
+    fn a_number_in_the_usual_spelling_stays_as_it_is(text in prop_oneof![crooked(), any::<String>(), "[工信国发令公告第年号〔﹝\\[(（0-9０-９ 〕﹞\\])）]{0,16}"]) {
+        let spelled = DocumentNumber::spell(&text);
+        prop_assert_eq!(DocumentNumber::spell(&spelled), spelled.clone());
+        prop_assert_eq!(DocumentNumber::parse(&spelled), DocumentNumber::parse(&text));
+    }
+
+    #[test]
     fn a_bound_value_stands_in_the_query_as_one_term(value in prop_oneof![crooked(), any::<String>()]) {
         let term = Term::Literal { value: value.clone(), datatype: vocab::XSD_STRING.to_owned(), language: None };
         let bound = bind("SELECT ?x { VALUES ?x { UNDEF } }", "x", &term);

@@ -2,7 +2,7 @@
 
 use super::{Reading, Terms};
 use crate::{
-    fact::{Mention, Object, Place, Value},
+    fact::{DocumentNumber, Mention, Object, Place, Value},
     vocab,
 };
 
@@ -33,6 +33,7 @@ pub fn read_cell(
 fn read_value(text: &str, reading: &Reading, terms: &Terms) -> Result<Value, String> {
     match reading {
         Reading::Text(language) => Ok(Value::Text(text.to_owned(), *language)),
+        Reading::Number => Ok(plain(&DocumentNumber::spell(text))),
         Reading::Date => text.parse().map(Value::Date).map_err(|_| {
             "a date that the calendar has, as YYYY-MM-DD, YYYY-MM or YYYY".to_owned()
         }),

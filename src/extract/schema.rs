@@ -17,6 +17,8 @@ pub enum Reading {
     Class(String),
     /// A date as exact as known.
     Date,
+    /// A document number, in the usual spelling.
+    Number,
     /// A whole number.
     Integer,
     /// A decimal number.
@@ -150,6 +152,7 @@ fn parse_reading(text: &str) -> Option<Reading> {
         "concept" => Reading::Concept(rest.to_owned()),
         "class" => Reading::Class(format!("{}{rest}", vocab::NS)),
         "date" => Reading::Date,
+        "number" => Reading::Number,
         "integer" => Reading::Integer,
         "decimal" => Reading::Decimal,
         "unit" => Reading::Unit,

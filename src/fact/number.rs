@@ -36,6 +36,40 @@ impl DocumentNumber {
         })
     }
 
+    /// Returns a number in the usual spelling, also one of another form, such as `国令第725号`: brackets round the year as
+    /// `〔〕`, plain digits, no space beside either; the space between two issuers stays.
+    #[must_use]
+    pub fn spell(text: &str) -> String {
+        let mut spelled = String::new();
+        let text: Vec<char> = text.trim().chars().map(plain_digit).collect();
+        for (place, c) in text.iter().enumerate() {
+            let opens = text[place + 1..]
+                .iter()
+                .take(4)
+                .filter(|c| c.is_ascii_digit());
+            let closes = text[..place].iter().rev().take(4);
+            match plain_character(*c) {
+                Some('〔') if opens.count() == 4 => spelled.push('〔'),
+                Some('〕') if closes.filter(|c| c.is_ascii_digit()).count() == 4 => {
+                    spelled.push('〕');
+                }
+                None => spelled.push(' '),
+                Some(_) => spelled.push(*c),
+            }
+        }
+        let is_part = |c: char| c.is_ascii_digit() || "〔〕第号".contains(c);
+        let words: Vec<&str> = spelled.split_whitespace().collect();
+        let mut joined = String::new();
+        for word in words {
+            let close = joined.ends_with(is_part) || word.starts_with(is_part);
+            if !joined.is_empty() && !close {
+                joined.push(' ');
+            }
+            joined.push_str(word);
+        }
+        joined
+    }
+
     /// Returns the key that a policy of this number bears: `工信部联网安-2022-182`.
     #[must_use]
     pub fn to_key(&self) -> String {
@@ -49,12 +83,21 @@ impl fmt::Display for DocumentNumber {
     }
 }
 
+fn plain_digit(c: char) -> char {
+    match c {
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
 /// Drops spaces, widens nothing, and gives each bracket its usual shape.
 fn plain_character(c: char) -> Option<char> {
     match c {
         '﹝' | '[' | '［' | '【' | '(' | '（' | '〔' => Some('〔'),
         '﹞' | ']' | '］' | '】' | ')' | '）' | '〕' => Some('〕'),
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        '０'..='９' => Some(plain_digit(c)),
         _ if c.is_whitespace() => None,
         _ => Some(c),
     }
@@ -76,6 +119,32 @@ mod tests {
             let number = DocumentNumber::parse(text).unwrap();
             assert_eq!(number.to_string(), "工信部联网安〔2022〕182号", "{text}");
             assert_eq!(number.to_key(), "工信部联网安-2022-182", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_any_form_is_spelled_in_one_way() {
+        for (printed, spelled) in [
+            ("工信部联网安﹝2022﹞182号", "工信部联网安〔2022〕182号"),
+            (
+                " 工信部联网安 【２０２２】 182 号",
+                "工信部联网安〔2022〕182号",
+            ),
+            ("国发(2022)5号", "国发〔2022〕5号"),
+            ("国知发运字[2022] 5号", "国知发运字〔2022〕5号"),
+            ("国令第 725 号", "国令第725号"),
+            (
+                "国家知识产权局公告 第五一七号",
+                "国家知识产权局公告第五一七号",
+            ),
+            (
+                "财政部 税务总局公告2023年第2号",
+                "财政部 税务总局公告2023年第2号",
+            ),
+            ("公告(试行)第3号", "公告(试行)第3号"),
+            ("", ""),
+        ] {
+            assert_eq!(DocumentNumber::spell(printed), spelled, "{printed}");
         }
     }
 
