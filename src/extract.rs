@@ -10,6 +10,7 @@ pub mod row;
 pub mod schema;
 pub mod terms;
 pub mod triple;
+mod usage;
 
 pub use row::read_table;
 pub use schema::{Column, Reading, Schema};

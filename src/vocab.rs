@@ -467,6 +467,14 @@ pub const RDFS_SUB_PROPERTY_OF: &str = "http://www.w3.org/2000/01/rdf-schema#sub
 pub const RDFS_DOMAIN: &str = "http://www.w3.org/2000/01/rdf-schema#domain";
 /// `rdfs:range`.
 pub const RDFS_RANGE: &str = "http://www.w3.org/2000/01/rdf-schema#range";
+/// `schema:domainIncludes`.
+pub const SCHEMA_DOMAIN_INCLUDES: &str = "http://schema.org/domainIncludes";
+/// `schema:rangeIncludes`.
+pub const SCHEMA_RANGE_INCLUDES: &str = "http://schema.org/rangeIncludes";
+/// `foaf:Document`.
+pub const FOAF_DOCUMENT: &str = "http://xmlns.com/foaf/0.1/Document";
+/// `skos:Concept`.
+pub const SKOS_CONCEPT: &str = "http://www.w3.org/2004/02/skos/core#Concept";
 /// `skos:altLabel`.
 pub const SKOS_ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
 /// `skos:broader`.

@@ -194,8 +194,8 @@ fn a_name_that_means_nothing_or_two_things_is_refused_with_the_nearest() {
         ),
         (
             "relations-x.csv",
-            &row("subject,relation,object", "firm/foxconn,relatedTo,Nowhere"),
-            "error: broken/relations-x.csv:2:3: column `object`: found `Nowhere`, the name of no entity: expected the key or a name of one that a table describes\nhint: add a row that describes it, or correct the name",
+            &row("subject,relation,object", "firm/foxconn,partnerOf,Nowhere"),
+            "error: broken/relations-x.csv:2:3: column `object`: found `Nowhere`, the name of no firm: expected the key or a name of one that a table describes\nhint: add a row that describes it, or correct the name",
         ),
         (
             "firms-x.csv",
@@ -210,7 +210,7 @@ fn a_name_that_means_nothing_or_two_things_is_refused_with_the_nearest() {
         (
             "relations-x.csv",
             &row("subject,relation,object", "firm/foxconn,likes,firm/boeing"),
-            "error: broken/relations-x.csv:2:2: column `relation`: found `likes`: expected a relation of the vocabulary, such as buildsOn, amends or overlapsWith",
+            "error: broken/relations-x.csv:2:2: column `relation`: found `likes`: expected a relation between two entities, such as buildsOn, amends or overlapsWith",
         ),
         (
             "relations-x.csv",
@@ -302,8 +302,49 @@ fn bytes_that_are_not_utf_8_text_are_named_by_line_and_character() {
 }
 
 #[test]
+fn a_relation_of_what_it_does_not_speak_of_is_refused() {
+    let row = |row: &str| table("subject,relation,object", &[row]).into_bytes();
+    let policy = "`firm/foxconn`: expected a policy, as `kind/key` or by name";
+    for (cells, column, problem) in [
+        (
+            "policy/plan,buildsOn,firm/foxconn",
+            "3: column `object`",
+            policy,
+        ),
+        (
+            "firm/foxconn,buildsOn,policy/plan",
+            "1: column `subject`",
+            policy,
+        ),
+        (
+            "policy/plan,issuedBy,firm/foxconn",
+            "3: column `object`",
+            "`firm/foxconn`: expected an agency, as `kind/key` or by name",
+        ),
+        (
+            "policy/plan,issuedBy,Foxconn",
+            "3: column `object`",
+            "`Foxconn`, the name of no agency: expected the key or a name of one that a table describes\nhint: add a row that describes it, or correct the name",
+        ),
+        (
+            "policy/plan,published,firm/foxconn",
+            "2: column `relation`",
+            "`published`: expected a relation between two entities, such as buildsOn, amends or overlapsWith",
+        ),
+        (
+            "agency/miit,review,agency/cac",
+            "2: column `relation`",
+            "`review`: expected a relation between two entities, such as buildsOn, amends or overlapsWith",
+        ),
+    ] {
+        let message = format!("error: broken/relations-x.csv:2:{column}: found {problem}");
+        all_refused(&[("relations-x.csv", &row(cells), &message)]);
+    }
+}
+
+#[test]
 fn a_turtle_file_that_is_wrong_is_named_by_line_and_character() {
-    let prefixes = "@prefix pg: <https://w3id.org/policygraph/ns#> .\n@prefix agency: <https://w3id.org/policygraph/id/agency/> .\n";
+    let prefixes = "@prefix pg: <https://w3id.org/policygraph/ns#> .\n@prefix agency: <https://w3id.org/policygraph/id/agency/> . @prefix policy: <https://w3id.org/policygraph/id/policy/> .\n";
     let file = |rest: &str| format!("{prefixes}{rest}").into_bytes();
     let hint = "hint: a statement is `SUBJECT PROPERTY VALUE .`; IRIs stand between < and >, texts between \" and \" on one line";
     let folder = built();
@@ -326,8 +367,56 @@ fn a_turtle_file_that_is_wrong_is_named_by_line_and_character() {
             "error: broken/extra.ttl:3:1: found the subject <http://example.org/x>: expected an entity, <https://w3id.org/policygraph/id/KIND/KEY>".to_owned(),
         ),
         (
-            "agency:miit pg:partOf [] .\n",
-            "error: broken/extra.ttl:3:1: found the property <https://w3id.org/policygraph/ns#partOf>: expected one of the vocabulary <https://w3id.org/policygraph/ns#>".to_owned(),
+            "agency:miit pg:officeOf [] .\n",
+            "error: broken/extra.ttl:3:1: found a blank node as value, which no one could cite: expected an agency".to_owned(),
+        ),
+        (
+            "[] pg:remark \"x\" .\n",
+            "error: broken/extra.ttl:3:1: found the subject of a blank node: expected an entity, <https://w3id.org/policygraph/id/KIND/KEY>".to_owned(),
+        ),
+        (
+            "agency:miit pg:issuedBy agency:miit .\n",
+            "error: broken/extra.ttl:3:1: found `agency/miit` as subject of `issuedBy`: expected a policy".to_owned(),
+        ),
+        (
+            "policy:plan pg:issuedBy \"MIIT\" .\n",
+            "error: broken/extra.ttl:3:1: found `MIIT` as value of `issuedBy`: expected an agency".to_owned(),
+        ),
+        (
+            "policy:plan pg:published \"soon\" .\n",
+            "error: broken/extra.ttl:3:1: found `soon` as value of `published`: expected xsd:date or xsd:gYear or xsd:gYearMonth".to_owned(),
+        ),
+        (
+            "policy:plan pg:published \"2023-02-30\"^^<http://www.w3.org/2001/XMLSchema#date> .\n",
+            "error: broken/extra.ttl:3:1: found the value `2023-02-30`: expected a date that the calendar has".to_owned(),
+        ),
+        (
+            "policy:plan pg:status pg:nonsense .\n",
+            "error: broken/extra.ttl:3:1: found <https://w3id.org/policygraph/ns#nonsense> as value of `status`: expected a concept of the vocabulary".to_owned(),
+        ),
+        (
+            "policy:plan pg:status pg:kind-law .\n",
+            "error: broken/extra.ttl:3:1: found <https://w3id.org/policygraph/ns#kind-law> as value of `status`: expected a concept of the vocabulary".to_owned(),
+        ),
+        (
+            "policy:plan a pg:Nonsense .\n",
+            "error: broken/extra.ttl:3:1: found the class <https://w3id.org/policygraph/ns#Nonsense>: expected pg:Policy or a class under it, as `policy/plan` says".to_owned(),
+        ),
+        (
+            "agency:miit a pg:Policy .\n",
+            "error: broken/extra.ttl:3:1: found the class <https://w3id.org/policygraph/ns#Policy>: expected pg:Agency or a class under it, as `agency/miit` says".to_owned(),
+        ),
+        (
+            "policy:plan pg:confidence 0.5 .\n",
+            "error: broken/extra.ttl:3:1: found `policy/plan` as subject of `confidence`: expected no source to state `confidence`, which `build` makes".to_owned(),
+        ),
+        (
+            "<https://w3id.org/policygraph/id/target/t> pg:unit \"FOO\" .\n",
+            "error: broken/extra.ttl:3:1: found the value `FOO`: expected a unit, one of CNY EB EFLOPS EUR GW MW PB PFLOPS TB TWh USD count kWh km percent times tonne".to_owned(),
+        ),
+        (
+            "<https://w3id.org/policygraph/id/target/t> pg:value \"abc\" .\n",
+            "error: broken/extra.ttl:3:1: found `abc` as value of `value`: expected xsd:decimal".to_owned(),
         ),
         (
             "agency:miit pg:remark \"x\"@de .\n",

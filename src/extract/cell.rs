@@ -30,7 +30,7 @@ pub fn read_cell(
     read_value(text, reading, terms).map(Object::Value)
 }
 
-fn read_value(text: &str, reading: &Reading, terms: &Terms) -> Result<Value, String> {
+pub(super) fn read_value(text: &str, reading: &Reading, terms: &Terms) -> Result<Value, String> {
     match reading {
         Reading::Text(language) => Ok(Value::Text(text.to_owned(), *language)),
         Reading::Number => Ok(plain(&DocumentNumber::spell(text))),
@@ -90,7 +90,7 @@ fn unit(text: &str, terms: &Terms) -> Result<Value, String> {
     Err(format!("a unit, one of {}", terms.units().join(" ")))
 }
 
-fn web_address(text: &str) -> Result<Value, String> {
+pub(super) fn web_address(text: &str) -> Result<Value, String> {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));

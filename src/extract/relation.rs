@@ -3,6 +3,7 @@
 use super::{
     ExtractError, Terms,
     row::{EVIDENCE, REQUIRED, bad_cell, read_evidence, require, unknown_column},
+    usage::{Values, entities_in_words},
 };
 use crate::{
     fact::{Id, Kind, Mention, Object, Statement},
@@ -19,7 +20,8 @@ const OWN: [&str; 3] = ["subject", "relation", "object"];
 ///
 /// # Errors
 ///
-/// Refuses a missing or unknown column and a relation that the vocabulary does not have.
+/// Refuses a missing or unknown column, a relation that the vocabulary does not have, and an entity of a kind that the
+/// relation does not speak of.
 pub fn read_relations(table: &Table, terms: &Terms) -> Result<Vec<Statement>, ExtractError> {
     require(table, "relations", &OWN)?;
     require(table, "relations", &REQUIRED)?;
@@ -38,8 +40,8 @@ fn read_row(table: &Table, row: &Row, terms: &Terms) -> Result<Statement, Extrac
     let field = |name: &str| table.column(name).unwrap_or(0);
     let relation = &row.cells[field("relation")];
     let predicate = format!("{}{relation}", vocab::NS);
-    if !terms.is_property(&predicate) {
-        let expected = "a relation of the vocabulary, such as buildsOn, amends or overlapsWith";
+    let Some((subjects, Values::Entities(values))) = terms.usage(&predicate) else {
+        let expected = "a relation between two entities, such as buildsOn, amends or overlapsWith";
         return Err(bad_cell(
             table,
             row,
@@ -47,22 +49,33 @@ fn read_row(table: &Table, row: &Row, terms: &Terms) -> Result<Statement, Extrac
             relation,
             expected.to_owned(),
         ));
-    }
+    };
     Ok(Statement {
-        subject: mention(table, row, field("subject"))?,
+        subject: mention(table, row, field("subject"), &subjects)?,
         predicate,
-        object: Object::Mention(mention(table, row, field("object"))?),
+        object: Object::Mention(mention(table, row, field("object"), &values)?),
         evidence: read_evidence(table, row)?,
     })
 }
 
-fn mention(table: &Table, row: &Row, field: usize) -> Result<Mention, ExtractError> {
+/// Reads whom a cell names: one of these kinds.
+fn mention(
+    table: &Table,
+    row: &Row,
+    field: usize,
+    kinds: &[Kind],
+) -> Result<Mention, ExtractError> {
     let text = row.cells[field].clone();
-    if text.is_empty() {
-        let expected = "an entity as `kind/key`, or its name";
-        return Err(bad_cell(table, row, field, &text, expected.to_owned()));
+    let id = Id::parse(&text);
+    let fits = id.as_ref().is_none_or(|id| kinds.contains(&id.kind()));
+    if text.is_empty() || !fits {
+        let kinds = entities_in_words(kinds);
+        let expected = format!("{kinds}, as `kind/key` or by name");
+        return Err(bad_cell(table, row, field, &text, expected));
     }
-    let kinds = Id::parse(&text).map_or_else(|| Kind::ALL.to_vec(), |id| vec![id.kind()]);
-    let place = table.place(row.line, field);
-    Ok(Mention { text, kinds, place })
+    Ok(Mention {
+        text,
+        kinds: id.map_or_else(|| kinds.to_vec(), |id| vec![id.kind()]),
+        place: table.place(row.line, field),
+    })
 }

@@ -1,8 +1,10 @@
 //! The terms that cells may use: concepts, units and classes, as the ontology has them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::usage::{Parents, Usage, Values, is_under};
 use crate::{
+    fact::Kind,
     source::{Triple, TripleObject},
     vocab,
 };
@@ -15,9 +17,9 @@ pub struct Terms {
     /// The IRIs of the units, by the notation that cells hold.
     units: BTreeMap<String, String>,
     /// Each class with the classes it is a part of.
-    parents: BTreeMap<String, BTreeSet<String>>,
-    /// The properties.
-    properties: BTreeSet<String>,
+    parents: Parents,
+    /// The properties, and what each may say of whom.
+    properties: BTreeMap<String, Usage>,
 }
 
 impl Terms {
@@ -44,8 +46,15 @@ impl Terms {
                 let parents = self.parents.entry(subject).or_default();
                 parents.insert(parent.clone());
             }
-            (vocab::RDFS_DOMAIN | vocab::RDFS_RANGE, _) => {
-                self.properties.insert(subject);
+            (
+                predicate @ (vocab::RDFS_DOMAIN
+                | vocab::RDFS_RANGE
+                | vocab::SCHEMA_DOMAIN_INCLUDES
+                | vocab::SCHEMA_RANGE_INCLUDES),
+                TripleObject::Iri(class),
+            ) => {
+                let usage = self.properties.entry(subject).or_default();
+                usage.take(predicate, class);
             }
             _ => {}
         }
@@ -57,10 +66,20 @@ impl Terms {
         self.concepts.contains_key(iri)
     }
 
-    /// Says whether an IRI is a property of the vocabulary.
-    #[must_use]
-    pub fn is_property(&self, iri: &str) -> bool {
-        self.properties.contains(iri)
+    /// Returns of whom a property of the vocabulary may speak, and what its values are.
+    pub(super) fn usage(&self, property: &str) -> Option<(Vec<Kind>, Values)> {
+        let usage = self.properties.get(property)?;
+        Some((usage.subjects(&self.parents), usage.values(&self.parents)))
+    }
+
+    /// Says whether a concept is one that a property takes: `status-draft` for `status`.
+    pub(super) fn is_value_of(&self, concept: &str, property: &str) -> bool {
+        self.is_concept(concept) && concept.starts_with(&format!("{property}-"))
+    }
+
+    /// Says whether an entity of a kind may be of a class.
+    pub(super) fn is_class_of(&self, class: &str, kind: Kind) -> bool {
+        class == kind.class() || is_under(class, kind.class(), &self.parents)
     }
 
     /// Says whether a unit of this notation exists.
@@ -88,7 +107,7 @@ impl Terms {
     /// Returns the local names of a class of ours and of the classes below it, sorted.
     #[must_use]
     pub fn classes_under<'a>(&'a self, top: &'a str) -> Vec<&'a str> {
-        let below = |class: &&String| self.is_under(class, top);
+        let below = |class: &&String| is_under(class, top, &self.parents);
         let mut classes: Vec<&str> = self
             .parents
             .keys()
@@ -99,14 +118,5 @@ impl Terms {
         classes.sort_unstable();
         classes.dedup();
         classes
-    }
-
-    fn is_under(&self, class: &str, top: &str) -> bool {
-        let parents = self.parents.get(class);
-        parents.is_some_and(|parents| {
-            parents
-                .iter()
-                .any(|parent| parent == top || (parent != class && self.is_under(parent, top)))
-        })
     }
 }

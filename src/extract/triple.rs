@@ -1,6 +1,10 @@
 //! A Turtle source becomes statements: the file is the document, each triple a statement of it.
 
-use super::{ExtractError, Terms};
+use super::{
+    ExtractError, Reading, Terms,
+    cell::{read_value, web_address},
+    usage::{Values, entities_in_words},
+};
 use crate::{
     fact::{
         Decimal, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value,
@@ -9,23 +13,14 @@ use crate::{
     vocab,
 };
 
-/// Properties from other vocabularies that a source may use.
-const OUTSIDE: [&str; 5] = [
-    vocab::RDF_TYPE,
-    vocab::RDFS_LABEL,
-    vocab::SKOS_ALT_LABEL,
-    vocab::SKOS_BROADER,
-    vocab::ORG_SUB_ORGANIZATION_OF,
-];
-
 /// Reads the triples of one file as statements of the document that bears the file's name.
 ///
 /// `stem` is the file's name without ending and the key of its row in the table of documents.
 ///
 /// # Errors
 ///
-/// Refuses a subject that is no entity of ours, a property that the
-/// vocabulary does not have and a literal that no fact can hold.
+/// Refuses a subject that is no entity of ours, a property that the vocabulary does not have, a subject or value
+/// that is none of the property's, and a literal that no fact can hold.
 pub fn read_triples(
     path: &str,
     stem: &str,
@@ -66,11 +61,19 @@ fn read_triple(
         )
     })?;
     let predicate = triple.predicate.clone();
-    if !terms.is_property(&predicate) && !OUTSIDE.contains(&predicate.as_str()) {
+    let (subjects, values) = usage(&predicate, &subject, terms).ok_or_else(|| {
         let expected = format!("one of the vocabulary <{}>", vocab::NS);
-        return Err((format!("the property <{predicate}>"), expected));
+        (format!("the property <{predicate}>"), expected)
+    })?;
+    if !subject.kinds.iter().all(|kind| subjects.contains(kind)) {
+        let found = format!("`{}` as subject of {}", subject.text, short(&predicate));
+        return Err((found, an_entity_of(&subjects, &predicate)));
     }
-    let object = object(&triple.object, place)?;
+    let object = if predicate == vocab::RDF_TYPE {
+        class(&triple.object, &subject, terms)?
+    } else {
+        object(&triple.object, &predicate, &values, terms, place)?
+    };
     Ok(Statement {
         subject,
         predicate,
@@ -79,14 +82,70 @@ fn read_triple(
     })
 }
 
+/// Returns of whom a property may speak, and with what values; `None` for one that a source may not use.
+fn usage(predicate: &str, subject: &Mention, terms: &Terms) -> Option<(Vec<Kind>, Values)> {
+    let all = || Kind::ALL.to_vec();
+    let words = || Values::Literals(vec![vocab::RDF_LANG_STRING.to_owned()]);
+    match predicate {
+        vocab::RDF_TYPE => Some((all(), Values::Concepts)),
+        vocab::RDFS_LABEL | vocab::SKOS_ALT_LABEL => Some((all(), words())),
+        vocab::SKOS_BROADER => {
+            let same = Values::Entities(subject.kinds.clone());
+            Some((vec![Kind::Technology, Kind::Sector], same))
+        }
+        vocab::ORG_SUB_ORGANIZATION_OF => {
+            Some((vec![Kind::Agency], Values::Entities(vec![Kind::Agency])))
+        }
+        _ => terms.usage(predicate),
+    }
+}
+
+/// The name of a property as people write it.
+fn short(property: &str) -> String {
+    format!("`{}`", vocab::local_name(property))
+}
+
+fn an_entity_of(kinds: &[Kind], predicate: &str) -> String {
+    if kinds.is_empty() {
+        return format!(
+            "no source to state {}, which `build` makes",
+            short(predicate)
+        );
+    }
+    entities_in_words(kinds)
+}
+
+/// Reads the class of an entity: its kind's, or a part of that.
+fn class(object: &TripleObject, subject: &Mention, terms: &Terms) -> Result<Object, Refusal> {
+    let kind = subject.kinds[0];
+    match object {
+        TripleObject::Iri(iri) if terms.is_class_of(iri, kind) => {
+            Ok(Object::Value(Value::Iri(iri.clone())))
+        }
+        other => {
+            let class = vocab::local_name(kind.class());
+            let expected = format!("pg:{class} or a class under it, as `{}` says", subject.text);
+            Err((format!("the class {}", told(other)), expected))
+        }
+    }
+}
+
+fn told(object: &TripleObject) -> String {
+    match object {
+        TripleObject::Iri(iri) => format!("<{iri}>"),
+        TripleObject::Blank(_) => "of a blank node".to_owned(),
+        TripleObject::Literal { value, .. } => format!("`{value}`"),
+    }
+}
+
 fn an_entity() -> String {
     format!("an entity, <{}KIND/KEY>", vocab::ID)
 }
 
-/// An IRI in brackets, a blank node as it is.
+/// An IRI in brackets; a blank node has no name that its writer knows.
 fn quoted(node: &str) -> String {
     if node.starts_with("_:") {
-        format!("`{node}`")
+        "of a blank node".to_owned()
     } else {
         format!("<{node}>")
     }
@@ -120,26 +179,63 @@ fn entity(iri: &str, place: &Place) -> Option<Mention> {
     })
 }
 
-fn object(object: &TripleObject, place: &Place) -> Result<Object, Refusal> {
-    match object {
-        TripleObject::Iri(iri) if iri.starts_with(vocab::ID) => entity(iri, place)
+fn object(
+    object: &TripleObject,
+    predicate: &str,
+    values: &Values,
+    terms: &Terms,
+    place: &Place,
+) -> Result<Object, Refusal> {
+    let wrong = || {
+        let found = format!("{} as value of {}", told(object), short(predicate));
+        (found, values.in_words())
+    };
+    match (object, values) {
+        (TripleObject::Iri(iri), Values::Entities(kinds)) => entity(iri, place)
+            .filter(|mention| mention.kinds.iter().all(|kind| kinds.contains(kind)))
             .map(Object::Mention)
-            .ok_or_else(|| (format!("the value <{iri}>"), an_entity())),
-        TripleObject::Iri(iri) => Ok(Object::Value(Value::Iri(iri.clone()))),
-        TripleObject::Blank(_) => Err((
-            "a blank node as value, which no one could cite".to_owned(),
-            an_entity(),
-        )),
-        TripleObject::Literal {
-            value,
-            datatype,
-            language,
-        } => {
-            let read = literal(value, datatype.as_deref(), language.as_deref());
-            read.map(Object::Value)
-                .map_err(|(found, expected)| (found, expected.to_owned()))
+            .ok_or_else(wrong),
+        (TripleObject::Iri(iri), Values::Concepts) if terms.is_value_of(iri, predicate) => {
+            Ok(Object::Value(Value::Iri(iri.clone())))
         }
+        (TripleObject::Iri(iri), Values::Pages) => web_address(iri)
+            .map(Object::Value)
+            .map_err(|expected| (format!("<{iri}>"), expected)),
+        (TripleObject::Blank(_), _) => Err((
+            "a blank node as value, which no one could cite".to_owned(),
+            values.in_words(),
+        )),
+        (
+            TripleObject::Literal {
+                value,
+                datatype,
+                language,
+            },
+            Values::Literals(_),
+        ) => {
+            let read = literal(value, datatype.as_deref(), language.as_deref());
+            let read = read.map_err(|(found, expected)| (found, expected.to_owned()))?;
+            if !values.admit(&read) {
+                return Err(wrong());
+            }
+            special(predicate, value, terms)?;
+            Ok(Object::Value(read))
+        }
+        _ => Err(wrong()),
     }
+}
+
+/// Refuses a unit, comparator or digest that is none: their properties take any text as far as the ontology says.
+fn special(predicate: &str, value: &str, terms: &Terms) -> Result<(), Refusal> {
+    let reading = match predicate {
+        vocab::UNIT => Reading::Unit,
+        vocab::COMPARATOR => Reading::Comparator,
+        vocab::SHA256 => Reading::Sha256,
+        _ => return Ok(()),
+    };
+    let read = read_value(value, &reading, terms);
+    read.map(|_| ())
+        .map_err(|expected| (format!("the value `{value}`"), expected))
 }
 
 fn literal(
