@@ -179,6 +179,12 @@ pub fn passes_over_data() -> bool {
     default.is_dir() && !default.join("documents.csv").is_file()
 }
 
+/// Returns the files of a folder of sources that hold tables in a form which [`sources`] does not read.
+#[must_use]
+pub fn unread_tables(folder: Option<&Path>) -> Vec<String> {
+    crate::source::unread_tables(folder.unwrap_or(Path::new(DEFAULT)))
+}
+
 /// Returns the saved queries of a folder of `queries/` (`ask`, `check`, `project`), by name.
 #[must_use]
 pub fn saved_queries(folder: &str) -> Vec<SavedQuery> {

@@ -8,7 +8,7 @@ pub mod table;
 pub mod turtle;
 
 pub use document::{Document, read_documents};
-pub use folder::{File, read_folder};
+pub use folder::{File, read_folder, unread_tables};
 pub use table::{Row, Table, parse_table};
 pub use turtle::{Triple, TripleObject, parse_turtle};
 
@@ -31,6 +31,12 @@ pub enum SourceError {
         "found a file at `{path}`: expected a folder of tables such as `agencies.csv` or `policies.csv`"
     )]
     NotAFolder {
+        /// The path.
+        path: String,
+    },
+    /// What bears the name of a table or Turtle file is a folder or a device.
+    #[error("`{path}` is no file: expected a table or a Turtle file, as its name says")]
+    NotAFile {
         /// The path.
         path: String,
     },

@@ -108,6 +108,10 @@ fn what_cannot_be_meant_is_refused_with_what_could_be() {
             "error: no property is called `colour`: expected one of ",
         ),
         (
+            &["ask", "co-issuers", "agency=miit", "agency=cac"],
+            "error: parameter `agency` is given twice: `co-issuers` takes agency=… (",
+        ),
+        (
             &["ask", "queries/brokers.rq"],
             "error: cannot read `queries/brokers.rq`; `brokers` is a saved question, asked by that name\n",
         ),

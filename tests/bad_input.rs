@@ -214,8 +214,8 @@ fn a_name_that_means_nothing_or_two_things_is_refused_with_the_nearest() {
         ),
         (
             "relations-x.csv",
-            &row("subject,relation,object", "firm/foxconn,relatedTo,"),
-            "error: broken/relations-x.csv:2:3: column `object`: found nothing: expected an entity as `kind/key`, or its name",
+            &row("subject,relation,object", "firm/foxconn,partnerOf,"),
+            "error: broken/relations-x.csv:2:3: column `object`: found nothing: expected a firm, as `kind/key` or by name",
         ),
     ]);
 }
@@ -438,6 +438,27 @@ fn a_turtle_file_that_is_wrong_is_named_by_line_and_character() {
     );
     let message = "error: broken/extra.ttl:3:1: found `extra`, the name of no document: expected the key or a name of one that a table describes\nhint: add a row that describes it, or correct the name";
     refused(&ended, message, "no row in documents.csv");
+}
+
+#[test]
+fn what_bears_the_name_of_a_table_and_is_none_is_refused_and_a_workbook_noted() {
+    let folder = built();
+    let before = contents(&folder.path().join("graph"));
+    let at = folder.path().join("sources/firms-x.csv");
+    fs::create_dir(&at).unwrap();
+    let refusal = run(folder.path(), &["build", "--from", "sources"]);
+    let message = "error: `sources/firms-x.csv` is no file: expected a table or a Turtle file, as its name says";
+    refused(&refusal, message, "a folder");
+    assert_eq!(contents(&folder.path().join("graph")), before);
+    fs::remove_dir(&at).unwrap();
+    write(&folder.path().join("sources/firms.xlsx"), "PK");
+    let built = must(folder.path(), &["build", "--from", "sources"]);
+    assert_eq!(
+        built.err.lines().next(),
+        Some(
+            "note: `sources/firms.xlsx` is not read; in a spreadsheet, save it as `CSV UTF-8 (comma delimited)`"
+        )
+    );
 }
 
 #[test]

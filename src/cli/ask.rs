@@ -168,6 +168,9 @@ fn bind_all(query: &SavedQuery, given: &[String], opened: &Opened) -> Result<Str
         if !query.parameters.iter().any(|known| known.name == name) {
             bail!(wrong(format!("no parameter `{name}`")));
         }
+        if bound.contains(&name) {
+            bail!(wrong(format!("parameter `{name}` is given twice")));
+        }
         text = bind(&text, name, &value_of(name, value, opened)?);
         bound.push(name);
     }

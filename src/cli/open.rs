@@ -40,6 +40,11 @@ pub fn sources(from: Option<&Path>) -> Result<Vec<File>> {
             "note: `data` here has no documents.csv, so this is the shipped data; --from data reads it",
         );
     }
+    for name in pipeline::unread_tables(from) {
+        tell(format_args!(
+            "note: `{name}` is not read; in a spreadsheet, save it as `CSV UTF-8 (comma delimited)`"
+        ));
+    }
     Ok(pipeline::sources(from)?)
 }
 

@@ -127,12 +127,6 @@ impl Measure {
             }
         }
     }
-
-    /// Says whether the measure has one value for the whole network rather than one a node.
-    #[must_use]
-    pub fn is_of_network(self) -> bool {
-        matches!(self, Self::Components | Self::Density)
-    }
 }
 
 impl fmt::Display for Measure {

@@ -38,11 +38,25 @@ impl File {
     }
 }
 
-/// Reads every `.csv` and `.ttl` file of a folder, by name; folders in it are left alone.
+/// Returns the names of a folder's files that hold tables in a form which is not read, sorted.
+#[must_use]
+pub fn unread_tables(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.path().display().to_string());
+    let is_table = |name: &String| {
+        let ending = File::new(name, Vec::new()).ending;
+        matches!(ending.as_str(), "xlsx" | "xls" | "ods" | "tsv" | "numbers")
+    };
+    let mut names: Vec<String> = names.filter(is_table).collect();
+    names.sort();
+    names
+}
+
+/// Reads every `.csv` and `.ttl` file of a folder, by name; all else in it is left alone.
 ///
 /// # Errors
 ///
-/// Fails where the folder or a file cannot be read, and where there is nothing to build.
+/// Fails where the folder or a file of that name cannot be read or is no file, and where there is nothing to build.
 pub fn read_folder(folder: &Path) -> Result<Vec<File>, SourceError> {
     let path = folder.display().to_string();
     if folder.is_file() {
@@ -53,7 +67,11 @@ pub fn read_folder(folder: &Path) -> Result<Vec<File>, SourceError> {
     for entry in fs::read_dir(folder).map_err(unreadable(path.clone()))? {
         let file = entry.map_err(unreadable(path.clone()))?.path();
         let name = file.display().to_string();
-        if file.is_file() && File::new(&name, Vec::new()).is_source() {
+        if File::new(&name, Vec::new()).is_source() {
+            let found = fs::metadata(&file).map_err(unreadable(name.clone()))?;
+            if !found.is_file() {
+                return Err(SourceError::NotAFile { path: name });
+            }
             let bytes = fs::read(&file).map_err(unreadable(name.clone()))?;
             files.push(File::new(&name, bytes));
         }
