@@ -17,6 +17,7 @@ use crate::{graph::Network, pipeline, view};
 mod base;
 mod counts;
 mod events;
+mod grounds;
 mod pictures;
 mod problems;
 mod rankings;

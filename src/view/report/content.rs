@@ -47,6 +47,8 @@ pub struct Name {
 /// Where a statement stands, and how sure it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
+    /// What the statement says, in words; empty where the row says it.
+    pub says: String,
     /// The document's label.
     pub document: String,
     /// The section of the document.

@@ -17,6 +17,7 @@ fn name(label: &str) -> Name {
 
 fn place(text: &str) -> Evidence {
     Evidence {
+        says: text.to_owned(),
         document: text.to_owned(),
         section: text.to_owned(),
         start: Some(10),
