@@ -21,8 +21,8 @@ fn sources() -> TempDir {
         ("documents.csv", "key,title_en", &["doc,The newsletter"][..]),
         (
             "agencies.csv",
-            "key,name_en",
-            &["a,Agency A", "b,Agency B", "c,Agency C"][..],
+            "key,name_en,also_en",
+            &["a,Agency A,The A", "b,Agency B,", "c,Agency C,"][..],
         ),
         (
             "policies.csv",
@@ -105,4 +105,35 @@ fn each_ranked_figure_rests_on_the_statements_that_gave_its_links() {
             "The deal concerns Drone"
         ]
     );
+}
+
+#[test]
+fn only_a_draft_without_a_day_lacks_one() {
+    let page = page(&sources(), "index.html");
+    assert_eq!(page.matches("no day given").count(), 1);
+    assert!(page.contains("data-label=\"Comments until\" class=\"date\"></td>"));
+}
+
+#[test]
+fn evidence_names_properties_and_kinds_in_words() {
+    let page = page(&sources(), "evidence.html");
+    for said in [
+        "<h2><bdi lang=\"en\">agencies</bdi></h2>",
+        "<bdi lang=\"en\">other name</bdi></th>",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    for raw in [">altLabel<", ">label<", ">type<"] {
+        assert!(!page.contains(raw), "{raw}");
+    }
+}
+
+#[test]
+fn the_head_counts_the_statements_without_a_place() {
+    let folder = sources();
+    let page = page(&folder, "index.html");
+    assert!(page.contains(" with document and without a place. policygraph "));
+    assert!(page.contains("1,800 CNY"));
+    let files = program::contents(&folder.path().join("report"));
+    assert!(files.contains_key("exposure-of-firms.csv"));
 }

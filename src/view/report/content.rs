@@ -187,8 +187,8 @@ pub struct Draft {
     pub status: String,
     /// When it was published.
     pub published: String,
-    /// Till when it is open for comments; empty where no day is known.
-    pub comments_until: String,
+    /// Till when it is open for comments: empty where no day is known, `None` where none are asked for.
+    pub comments_until: Option<String>,
     /// Where it stands.
     pub evidence: Vec<Evidence>,
 }
