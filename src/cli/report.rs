@@ -17,6 +17,7 @@ use crate::{graph::Network, pipeline, view};
 mod base;
 mod counts;
 mod events;
+mod grounds;
 mod pictures;
 mod problems;
 mod rankings;
@@ -128,9 +129,9 @@ fn networks(opened: &Opened) -> Result<Networks> {
 
 fn about(base: &Base, document: Option<&str>) -> Vec<String> {
     let of = document.map(|name| format!("Only what this document says: {name}."));
-    let statements = base.all().count();
     let made = format!(
-        "{statements} statements, each with document and place. policygraph {}.",
+        "{} policygraph {}.",
+        counts::statements(base),
         env!("CARGO_PKG_VERSION")
     );
     let kinds = "A statement is stated, judged by the document's author, reported from hearsay, or inferred by the reader.";

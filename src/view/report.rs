@@ -26,7 +26,7 @@ pub use self::{
         Count, Draft, Entity, Event, Evidence, Finding, Measure, Name, Observed, Picture, Ranked,
         Ranking, Report, Rule, Statement, Target, Value,
     },
-    name::{anchor, link},
+    name::{anchor, grouped, link},
 };
 
 /// Returns `index.html`.

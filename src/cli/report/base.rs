@@ -102,6 +102,7 @@ impl<'a> Base<'a> {
     /// Where a statement stands.
     pub fn evidence(&self, stated: &Stated) -> Evidence {
         Evidence {
+            says: String::new(),
             document: self.opened.entities.label(&stated.document),
             section: stated.section.clone(),
             start: stated.span.map(|span| span.start),

@@ -6,8 +6,46 @@ use super::base::Base;
 use crate::{
     cli::statements::Stated,
     fact::{Id, Kind},
-    view::report::{Count, Entity, Statement},
+    view::report::{Count, Entity, Statement, grouped},
 };
+
+/// The method of statements that are entered from general knowledge.
+const CURATED: &str = "curated";
+
+/// Says how many statements there are, how many have a place, and what those without one are.
+pub fn statements(base: &Base) -> String {
+    let places = base
+        .all()
+        .map(|stated| (stated.span.is_some(), stated.method == CURATED));
+    in_words(&places.collect::<Vec<_>>())
+}
+
+/// Words the count of statements, given whether each has a place and whether it is curated.
+fn in_words(statements: &[(bool, bool)]) -> String {
+    let count = |wanted: (bool, bool)| {
+        let found = statements.iter().filter(|&&one| one == wanted);
+        grouped(&found.count().to_string())
+    };
+    let placed = statements.iter().filter(|(placed, _)| *placed).count();
+    let mut words = vec![format!(
+        "{} with document and place",
+        grouped(&placed.to_string())
+    )];
+    for (wanted, what) in [
+        (
+            (false, true),
+            "curated from general knowledge, without a place",
+        ),
+        ((false, false), "with document and without a place"),
+    ] {
+        let found = count(wanted);
+        if found != "0" {
+            words.push(format!("{found} {what}"));
+        }
+    }
+    let total = grouped(&statements.len().to_string());
+    format!("{total} statements: {}.", words.join(", "))
+}
 
 /// The entities of each class.
 pub fn by_class(base: &Base) -> Vec<Count> {
@@ -72,5 +110,25 @@ fn entity(base: &Base, iri: &str) -> Entity {
         name: base.name(iri),
         kind: Id::from_iri(iri).map_or_else(String::new, |id| id.kind().to_string()),
         statements: grouped.into_iter().map(statement).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn the_statements_without_a_place_are_counted_apart() {
+        let placed = [(true, false); 1200];
+        assert_eq!(
+            in_words(&placed),
+            "1,200 statements: 1,200 with document and place."
+        );
+        let mixed = [(true, false), (true, true), (false, true), (false, false)];
+        assert_eq!(
+            in_words(&mixed),
+            "4 statements: 2 with document and place, 1 curated from general knowledge, without a place, \
+             1 with document and without a place."
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::base::Base;
 use crate::{
     fact::Kind,
-    view::report::{Draft, Event, Name},
+    view::report::{Draft, Event, Name, grouped},
     vocab,
 };
 
@@ -53,12 +53,15 @@ pub fn drafts(base: &Base) -> Vec<Draft> {
 }
 
 fn draft(base: &Base, iri: &str) -> Draft {
+    let is_draft = base
+        .values(iri, vocab::STATUS)
+        .any(|stated| stated.value.text() == vocab::STATUS_DRAFT);
     Draft {
         policy: base.name(iri),
         issuers: base.names(iri, vocab::ISSUED_BY),
         status: base.term(&base.text(iri, vocab::STATUS)),
         published: base.text(iri, vocab::PUBLISHED),
-        comments_until: base.text(iri, vocab::COMMENTS_UNTIL),
+        comments_until: is_draft.then(|| base.text(iri, vocab::COMMENTS_UNTIL)),
         evidence: base.evidence_of(
             iri,
             &[
@@ -127,36 +130,4 @@ fn figures(base: &Base, iri: &str) -> String {
     };
     let figures: Vec<String> = FIGURES.iter().filter_map(figure).collect();
     figures.join("; ")
-}
-
-/// Parts the digits of a whole number by threes.
-fn grouped(number: &str) -> String {
-    if !number.bytes().all(|b| b.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut parted = String::new();
-    for (place, digit) in number.chars().enumerate() {
-        if place > 0 && (number.len() - place).is_multiple_of(3) {
-            parted.push(',');
-        }
-        parted.push(digit);
-    }
-    parted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_are_parted_by_threes() {
-        for (number, parted) in [
-            ("6000", "6,000"),
-            ("100", "100"),
-            ("9900000000", "9,900,000,000"),
-            ("46.6", "46.6"),
-        ] {
-            assert_eq!(grouped(number), parted);
-        }
-    }
 }

@@ -53,44 +53,68 @@ fn draw(opened: &Opened, name: NetworkName, whole: &Network) -> Result<(Picture,
     let mut files = Vec::new();
     for (ending, form) in FILES {
         let bytes = write_network(&shown, form, Language::Both, &title(name), &opened.terms)?;
-        files.push((format!("{}.{ending}", whole.name()), bytes));
+        files.push((format!("{}.{ending}", file_name(name, whole)), bytes));
     }
     let link = |(file, _): &Page| {
-        (
-            file.rsplit('.').next().unwrap_or("").to_uppercase(),
-            file.clone(),
-        )
+        let ending = file.rsplit('.').next().unwrap_or("");
+        let label = match ending {
+            "svg" => "Open the picture alone (SVG)".to_owned(),
+            other => other.to_uppercase(),
+        };
+        (label, file.clone())
     };
     let picture = Picture {
         id: whole.name().to_owned(),
         title: title(name),
-        caption: caption(name, whole.nodes().len() - shown.nodes().len()),
+        caption: caption(name, shown.nodes().len(), whole.nodes().len()),
         svg,
         files: files.iter().map(link).collect(),
     };
     Ok((picture, files))
 }
 
-/// How to read the picture of a network, and how many nodes are not in it.
-fn caption(name: NetworkName, left_out: usize) -> String {
-    let how_to_read = match name {
-        NetworkName::Lineage => {
-            "Each line runs from a newer policy back to an older one that it derives from; time runs from left to right."
-        }
-        NetworkName::Influence => {
-            "An arrow from one agency to another: policies of the second derive from policies of the first. The wider, the more."
-        }
-        NetworkName::Exposure => {
-            "From firms by their products, technologies and sectors to the policies about these, and who issued them."
-        }
-        _ => {
-            "Two agencies are tied where they issued a document together. The wider, the more documents."
-        }
-    };
-    match left_out {
-        0 => how_to_read.to_owned(),
-        _ => format!("{how_to_read} {left_out} that no such link reaches are left out."),
+/// What the files of a network are called; another name than its own where they hold a part of its links only.
+fn file_name(name: NetworkName, network: &Network) -> String {
+    match name {
+        NetworkName::Exposure => format!("{}-of-firms", network.name()),
+        _ => network.name().to_owned(),
     }
+}
+
+/// How to read the picture of a network, which part of it is drawn, and what the files hold.
+fn caption(name: NetworkName, drawn: usize, all: usize) -> String {
+    let (how_to_read, nodes, reason) = match name {
+        NetworkName::Lineage => (
+            "Each line runs from a newer policy back to an older one that it derives from; time runs from left to right.",
+            "policies",
+            "the others have no such link",
+        ),
+        NetworkName::Influence => (
+            "An arrow from one agency to another: policies of the second derive from policies of the first. The wider, the more.",
+            "agencies that issued something",
+            "the others have no such link",
+        ),
+        NetworkName::Exposure => (
+            "From firms by their products, technologies and sectors to the policies about these, and who issued them.",
+            "firms, products, technologies, sectors, policies and agencies",
+            "firms with a link, and what these lead to",
+        ),
+        _ => (
+            "Two agencies are tied where they issued a document together. The wider, the more documents.",
+            "agencies that issued something",
+            "the others have no such link",
+        ),
+    };
+    if drawn == all {
+        return format!("{how_to_read} All {all} {nodes} are drawn.");
+    }
+    let files = match name {
+        NetworkName::Exposure => {
+            " The files hold what is drawn; `policygraph export --network exposure` gives the rest too."
+        }
+        _ => "",
+    };
+    format!("{how_to_read} Drawn are {drawn} of {all} {nodes}: {reason}.{files}")
 }
 
 /// The firms that have links, and all that these lead to.
@@ -115,4 +139,28 @@ fn linked(network: &Network) -> Network {
             !network.successors(place).is_empty() || !network.predecessors(place).is_empty()
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NetworkName, caption};
+
+    #[test]
+    fn a_caption_says_which_part_is_drawn() {
+        let all = caption(NetworkName::CoIssuance, 11, 11);
+        assert!(
+            all.ends_with("All 11 agencies that issued something are drawn."),
+            "{all}"
+        );
+        let lineage = caption(NetworkName::Lineage, 8, 21);
+        assert!(
+            lineage.ends_with("Drawn are 8 of 21 policies: the others have no such link."),
+            "{lineage}"
+        );
+        let exposure = caption(NetworkName::Exposure, 39, 403);
+        assert!(
+            exposure.contains("39 of 403 firms, products, technologies, sectors, policies and agencies: firms with a link, and what these lead to."),
+            "{exposure}"
+        );
+    }
 }

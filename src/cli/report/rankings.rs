@@ -2,12 +2,11 @@
 
 use anyhow::Result;
 
-use super::{Networks, base::Base};
+use super::{Networks, base::Base, grounds::Grounds};
 use crate::{
     cli::networks::NetworkName,
     graph::{Measure, Network, compute},
-    view::report::{self, Evidence, Ranked, Ranking},
-    vocab,
+    view::report::{self, Ranked, Ranking},
 };
 
 /// How many rows of a ranking the page shows; `rank` prints all.
@@ -25,7 +24,7 @@ struct Plan {
 const PLANS: [Plan; 4] = [
     Plan {
         title: "Agencies by documents issued together",
-        note: "The network co-issuance: a tie weighs the documents that bear both names.",
+        note: "The network co-issuance: a tie weighs the documents that bear both names. The places say who issued those documents; betweenness and PageRank depend on all ties of the network besides.",
         network: NetworkName::CoIssuance,
         kind: "agency",
         measures: &[
@@ -38,7 +37,7 @@ const PLANS: [Plan; 4] = [
     },
     Plan {
         title: "Agencies by the policies of others that derive from theirs",
-        note: "The network influence: an arrow weighs the policies of one agency that derive from another's.",
+        note: "The network influence: an arrow weighs the policies of one agency that derive from another's. The places say what derives from what, and who issued both.",
         network: NetworkName::Influence,
         kind: "agency",
         measures: &[
@@ -49,14 +48,14 @@ const PLANS: [Plan; 4] = [
     },
     Plan {
         title: "Policies by what rests on them",
-        note: "The network lineage: in-degree counts the newer policies that derive directly from this one.",
+        note: "The network lineage: in-degree counts the newer policies that derive directly from this one. The places say so of each; PageRank depends on all links of the network besides.",
         network: NetworkName::Lineage,
         kind: "policy",
         measures: &[Measure::InDegree, Measure::PageRank],
     },
     Plan {
         title: "Firms by what they are exposed to",
-        note: "The network exposure: out-degree counts the products, technologies, sectors and policies next to a firm.",
+        note: "The network exposure: out-degree counts the products, technologies, sectors and policies next to a firm. The places say so of each; betweenness depends on all links of the network besides.",
         network: NetworkName::Exposure,
         kind: "firm",
         measures: &[Measure::OutDegree, Measure::Betweenness],
@@ -65,17 +64,18 @@ const PLANS: [Plan; 4] = [
 
 /// Computes the rankings of the page; those of which no one has any value are left out.
 pub fn rankings(networks: &Networks, base: &Base) -> Result<Vec<Ranking>> {
+    let grounds = Grounds::new(base);
     let mut rankings = Vec::new();
     for plan in PLANS {
         for (_, network) in networks.iter().filter(|(name, _)| *name == plan.network) {
-            let ranking = ranking(network, &plan, base)?;
+            let ranking = ranking(network, &plan, base, &grounds)?;
             rankings.extend((ranking.total > 0).then_some(ranking));
         }
     }
     Ok(rankings)
 }
 
-fn ranking(network: &Network, plan: &Plan, base: &Base) -> Result<Ranking> {
+fn ranking(network: &Network, plan: &Plan, base: &Base, grounds: &Grounds) -> Result<Ranking> {
     let values = plan
         .measures
         .iter()
@@ -88,7 +88,7 @@ fn ranking(network: &Network, plan: &Plan, base: &Base) -> Result<Ranking> {
     let row = |place: &usize| Ranked {
         name: base.name(&network.nodes()[*place].id),
         values: values.iter().map(|values| values[*place]).collect(),
-        evidence: rests_on(network, *place, plan.network, base),
+        evidence: grounds.of(plan.network, &network.nodes()[*place].id),
     };
     let measure = |measure: &Measure| report::Measure {
         name: measure.to_string(),
@@ -101,29 +101,4 @@ fn ranking(network: &Network, plan: &Plan, base: &Base) -> Result<Ranking> {
         rows: places.iter().take(SHOWN).map(row).collect(),
         total: places.len(),
     })
-}
-
-/// The statements that put a node where it stands: who issued what, or what derives from what.
-fn rests_on(network: &Network, place: usize, name: NetworkName, base: &Base) -> Vec<Evidence> {
-    let node = &network.nodes()[place].id;
-    let relations: &[&str] = match name {
-        NetworkName::CoIssuance | NetworkName::Influence => &[vocab::ISSUED_BY, vocab::LEAD_ISSUER],
-        _ => &[
-            vocab::DERIVES_FROM,
-            vocab::BASED_ON,
-            vocab::IMPLEMENTS,
-            vocab::BUILDS_ON,
-            vocab::AMENDS,
-            vocab::SUPERSEDES,
-            vocab::FINALIZES,
-            vocab::MAKES,
-            vocab::IN_SECTOR,
-        ],
-    };
-    let concerns = |subject: &str, value: &str| subject == node || value == node;
-    let stated = base.all().filter(|stated| {
-        relations.contains(&stated.property.as_str())
-            && concerns(&stated.subject, stated.value.text())
-    });
-    stated.map(|stated| base.evidence(stated)).collect()
 }

@@ -47,6 +47,8 @@ pub struct Name {
 /// Where a statement stands, and how sure it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
+    /// What the statement says, in words; empty where the row says it.
+    pub says: String,
     /// The document's label.
     pub document: String,
     /// The section of the document.
@@ -185,8 +187,8 @@ pub struct Draft {
     pub status: String,
     /// When it was published.
     pub published: String,
-    /// Till when it is open for comments; empty where no day is known.
-    pub comments_until: String,
+    /// Till when it is open for comments: empty where no day is known, `None` where none are asked for.
+    pub comments_until: Option<String>,
     /// Where it stands.
     pub evidence: Vec<Evidence>,
 }

@@ -38,8 +38,10 @@ fn line(draft: &Draft) -> Markup {
             td data-label="Issued by" { (names(&draft.issuers)) }
             td data-label="Published" class="date" { (text(&draft.published)) }
             td data-label="Comments until" class="date" {
-                @if draft.comments_until.is_empty() { span class="none" { "no day given" } }
-                @else { (text(&draft.comments_until)) }
+                @if let Some(day) = &draft.comments_until {
+                    @if day.is_empty() { span class="none" { "no day given" } }
+                    @else { (text(day)) }
+                }
             }
             td data-label="Evidence" { (proof(&draft.evidence)) }
         }

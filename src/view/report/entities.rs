@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     content::{Entity, Statement},
-    name::{anchor, name, text, value},
+    name::{anchor, name, plural, text, value},
     proof::proof,
 };
 
@@ -19,12 +19,12 @@ pub(super) fn body(entities: &[Entity], back: &Markup) -> Markup {
     html! {
         nav aria-label="Kinds" {
             (back)
-            @for kind in &kinds { a href={ "#kind-" (anchor(kind)) } { (text(kind)) } " " }
+            @for kind in &kinds { a href={ "#kind-" (anchor(kind)) } { (text(&plural(kind))) } " " }
         }
         main {
             @for kind in &kinds {
                 section id={ "kind-" (anchor(kind)) } {
-                    h2 { (text(kind)) }
+                    h2 { (text(&plural(kind))) }
                     @for entity in entities.iter().filter(|entity| entity.kind == *kind) {
                         (article(entity))
                     }

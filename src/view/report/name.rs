@@ -82,12 +82,13 @@ pub(super) fn web_link(page: &str, label: &str) -> Markup {
 }
 
 /// Groups the digits of a whole or decimal number in threes; other text stays as it is.
-pub(super) fn grouped(digits: &str) -> String {
+#[must_use]
+pub fn grouped(digits: &str) -> String {
     let (whole, fraction) = digits
         .split_once('.')
         .map_or((digits, None), |(w, f)| (w, Some(f)));
     let is_number = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number || whole.len() < 5 {
+    if !is_number || whole.len() < 4 {
         return visible(digits);
     }
     let mut grouped = String::new();
@@ -102,6 +103,19 @@ pub(super) fn grouped(digits: &str) -> String {
     })
 }
 
+/// Returns the plural of an English noun: `agency` gives `agencies`.
+pub(super) fn plural(noun: &str) -> String {
+    let vowel = |stem: &str| stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    if noun == "person" {
+        return "people".to_owned();
+    }
+    match noun.strip_suffix('y') {
+        Some(stem) if !vowel(stem) => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
 fn language(text: &str) -> &'static str {
     if text.chars().any(|character| character.width() == Some(2)) {
         "zh-Hans"
@@ -112,7 +126,7 @@ fn language(text: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{anchor, grouped, web_link};
+    use super::{anchor, grouped, plural, web_link};
 
     #[test]
     fn an_anchor_is_kind_and_key_and_holds_no_markup() {
@@ -127,11 +141,25 @@ mod tests {
     fn digits_stand_in_threes_and_other_text_alone() {
         for (digits, shown) in [
             ("800000000000", "800,000,000,000"),
-            ("6000", "6000"),
+            ("6000", "6,000"),
+            ("100", "100"),
             ("12345.5", "12,345.5"),
             ("about 10000", "about 10000"),
         ] {
             assert_eq!(grouped(digits), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_counted_stands_in_the_plural() {
+        for (one, several) in [
+            ("agency", "agencies"),
+            ("person", "people"),
+            ("survey", "surveys"),
+            ("sector", "sectors"),
+            ("class", "classes"),
+        ] {
+            assert_eq!(plural(one), several);
         }
     }
 

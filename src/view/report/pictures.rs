@@ -1,4 +1,4 @@
-//! The pictures, each in a frame that scrolls, with links to the same as files.
+//! The pictures, each as wide as the page at most or in full size to scroll, with links to the same as files.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -16,6 +16,8 @@ pub(super) fn section(pictures: &[Picture]) -> Markup {
                     (text(&picture.caption))
                     @for (label, file) in &picture.files { " " a href=(visible(file)) { (text(label)) } }
                 }
+                input type="checkbox" class="full" id={ "full-" (visible(&picture.id)) };
+                label for={ "full-" (visible(&picture.id)) } { " Full size, to scroll" }
                 div class="frame" tabindex="0" { (PreEscaped(&picture.svg)) }
             }
         }

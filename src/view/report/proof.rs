@@ -29,6 +29,7 @@ pub(super) fn proof(evidence: &[Evidence]) -> Markup {
 /// Returns one place: where, how it is meant, how sure it is, and the words.
 fn place(evidence: &Evidence) -> Markup {
     html! {
+        @if !evidence.says.is_empty() { div class="says" { (text(&evidence.says)) } }
         div class="place" {
             cite {
                 @if let Some(page) = &evidence.link { (web_link(page, &evidence.document)) }

@@ -22,6 +22,11 @@ pub(super) fn section(targets: &[Target], goals: &[Target]) -> Markup {
     }
 }
 
+/// By when, what has no deadline last.
+fn due(target: &Target) -> (bool, &str) {
+    (target.deadline.is_empty(), &target.deadline)
+}
+
 fn key(target: &Target) -> (&str, &str, &str) {
     (&target.deadline, &target.indicator, &target.name.id)
 }
@@ -138,6 +143,8 @@ fn amount(value: &str, unit: &str) -> String {
 }
 
 fn goals_table(goals: &[Target]) -> Markup {
+    let mut goals: Vec<&Target> = goals.iter().collect();
+    goals.sort_by(|one, other| due(one).cmp(&due(other)).then(key(one).cmp(&key(other))));
     html! {
         table {
             thead {

@@ -17,6 +17,7 @@ fn name(label: &str) -> Name {
 
 fn place(text: &str) -> Evidence {
     Evidence {
+        says: text.to_owned(),
         document: text.to_owned(),
         section: text.to_owned(),
         start: Some(10),
@@ -80,7 +81,7 @@ fn draft(text: &str) -> Draft {
         issuers: vec![name(text)],
         status: text.to_owned(),
         published: text.to_owned(),
-        comments_until: text.to_owned(),
+        comments_until: Some(text.to_owned()),
         evidence: vec![place(text)],
     }
 }
@@ -238,4 +239,27 @@ fn a_row_without_evidence_says_so() {
     let mut report = filled("x");
     report.drafts[0].evidence.clear();
     assert!(index(&report).contains("<span class=\"none\">no evidence</span>"));
+}
+
+#[test]
+fn goals_stand_by_due_day_and_the_undated_last() {
+    let goal = |deadline: &str| Target {
+        name: name(&format!("goal-{deadline}-")),
+        deadline: deadline.to_owned(),
+        value: String::new(),
+        ..target("x")
+    };
+    let report = Report {
+        goals: ["", "2030", "2025-06", "2025"].map(goal).into(),
+        ..Report::default()
+    };
+    let page = index(&report);
+    let places = [
+        "goal-2025-\"",
+        "goal-2025-06-\"",
+        "goal-2030-\"",
+        "goal--\"",
+    ]
+    .map(|goal| page.find(goal));
+    assert!(places[0].is_some() && places.is_sorted(), "{places:?}");
 }
