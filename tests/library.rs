@@ -13,8 +13,10 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use policygraph::{
-    fact::{DocumentNumber, Span},
+    fact::{DocumentNumber, Span, Value},
+    pipeline,
     source::{Document, File, Table, parse_table},
+    vocab,
 };
 
 /// How many documents of the library the newsletter's agencies issued.
@@ -78,6 +80,27 @@ fn the_library_is_known_by_its_digest() {
         .filter(|digest| !digest.is_empty())
         .collect();
     assert_eq!(digests, BTreeSet::from([document.sha256]));
+}
+
+#[test]
+fn a_number_is_held_in_one_form_and_as_printed() {
+    let facts = pipeline::compile(&pipeline::sources(None).unwrap())
+        .unwrap()
+        .facts;
+    let printed = |number: &str| -> Vec<Option<String>> {
+        let value = Value::Text(number.to_owned(), None);
+        let numbered = facts
+            .iter()
+            .filter(|fact| fact.predicate == vocab::DOCUMENT_NUMBER && fact.object == value);
+        numbered.map(|fact| fact.evidence.mention.clone()).collect()
+    };
+    let other = Some("工信部联网安﹝2022﹞182号".to_owned());
+    assert_eq!(printed("工信部联网安〔2022〕182号"), [other]);
+    assert_eq!(printed("工信部网安〔2022〕166号"), [None]);
+    assert_eq!(
+        printed("工信部联网安﹝2022﹞182号"),
+        Vec::<Option<String>>::new()
+    );
 }
 
 /// Returns the library's own table; without the variable the comparison is skipped, and says so.

@@ -149,6 +149,13 @@ proptest! {
     }
 
     #[test]
+    fn every_text_has_one_form_as_a_number(text in prop_oneof![crooked(), any::<String>(), "[国发 〔\\[(﹝【0-9０-９〕\\])﹞】第号年]{0,16}"]) {
+        let form = DocumentNumber::canonical(&text);
+        prop_assert_eq!(DocumentNumber::canonical(&form), form.clone());
+        prop_assert_eq!(DocumentNumber::parse(&form), DocumentNumber::parse(&text));
+    }
+
+    #[test]
     fn a_document_number_is_read_from_every_form_it_has(
         code in "[国工信部发改A-Z]{1,6}", year in 1949_u16..2100, serial in 1_u16..999,
         open in "[〔\\[(（【﹝［]", close in "[〕\\])）】﹞］]", space in "[ \u{3000}]?", first in "第?", end in "号?",

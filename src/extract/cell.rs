@@ -2,7 +2,7 @@
 
 use super::{Reading, Terms};
 use crate::{
-    fact::{Mention, Object, Place, Value},
+    fact::{DocumentNumber, Mention, Object, Place, Value},
     vocab,
 };
 
@@ -40,6 +40,7 @@ fn read_value(text: &str, reading: &Reading, terms: &Terms) -> Result<Value, Str
             "a number in digits with at most one decimal point and no separators, such as 9900000000 or 46.6".to_owned()
         }),
         Reading::Integer => whole_number(text),
+        Reading::Number => Ok(plain(&DocumentNumber::canonical(text))),
         Reading::Concept(scheme) => concept(text, scheme, terms),
         Reading::Class(top) => class(text, top, terms),
         Reading::Unit => unit(text, terms),
@@ -49,6 +50,12 @@ fn read_value(text: &str, reading: &Reading, terms: &Terms) -> Result<Value, Str
         Reading::Sha256 => digest(text),
         Reading::Entity(_) => Err("the name of an entity".to_owned()),
     }
+}
+
+/// Returns the words of a cell where the value that was read from them is another form of them.
+pub(super) fn printed(text: &str, reading: &Reading) -> Option<String> {
+    let other = *reading == Reading::Number && DocumentNumber::canonical(text) != text;
+    other.then(|| text.to_owned())
 }
 
 fn plain(text: &str) -> Value {

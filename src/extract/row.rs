@@ -1,6 +1,6 @@
 //! A table's rows become statements: each filled cell says one thing, each row one place.
 
-use super::{Column, ExtractError, Schema, Terms, cell::read_cell, relation};
+use super::{Column, ExtractError, Schema, Terms, cell::{printed, read_cell}, relation};
 use crate::{
     fact::{Evidence, Id, Kind, Mention, Object, Place, Span, Statement, Value},
     source::{Row, Table},
@@ -129,23 +129,27 @@ fn read_row(
 ) -> Result<(), ExtractError> {
     let evidence = read_evidence(table, row)?;
     let subject = subject(table, row, kind)?;
-    let mut say = |predicate: &str, object| {
+    let mut say = |predicate: &str, object, mention| {
+        let evidence = Evidence {
+            mention,
+            ..evidence.clone()
+        };
         statements.push(Statement {
             subject: subject.clone(),
             predicate: predicate.to_owned(),
             object,
-            evidence: evidence.clone(),
+            evidence,
         });
     };
     let class = Object::Value(Value::Iri(kind.class().to_owned()));
-    say(vocab::RDF_TYPE, class);
+    say(vocab::RDF_TYPE, class, None);
     for (field, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };
         let place = table.place(row.line, field);
         for text in split(&row.cells[field], column.many) {
             let object = read_cell(text, &column.reading, terms, &place)
                 .map_err(|expected| bad_cell(table, row, field, text, expected))?;
-            say(&column.property, object);
+            say(&column.property, object, printed(text, &column.reading));
         }
     }
     Ok(())

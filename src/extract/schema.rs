@@ -23,6 +23,8 @@ pub enum Reading {
     Decimal,
     /// A unit's notation.
     Unit,
+    /// A document number (文号), held in its one form.
+    Number,
     /// One of `=`, `>=`, `<=`, `>`, `<`.
     Comparator,
     /// A web address.
@@ -152,6 +154,7 @@ fn parse_reading(text: &str) -> Option<Reading> {
         "date" => Reading::Date,
         "integer" => Reading::Integer,
         "decimal" => Reading::Decimal,
+        "number" => Reading::Number,
         "unit" => Reading::Unit,
         "comparator" => Reading::Comparator,
         "iri" => Reading::Iri,

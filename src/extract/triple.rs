@@ -3,7 +3,7 @@
 use super::{ExtractError, Terms};
 use crate::{
     fact::{
-        Decimal, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value,
+        Decimal, DocumentNumber, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value,
     },
     source::{Triple, TripleObject},
     vocab,
@@ -71,12 +71,30 @@ fn read_triple(
         return Err((format!("the property <{predicate}>"), expected));
     }
     let object = object(&triple.object, place)?;
+    let (object, evidence) = number(&predicate, object, evidence);
     Ok(Statement {
         subject,
         predicate,
         object,
         evidence,
     })
+}
+
+/// Brings a document number into its one form, and keeps the form of the source as the mention.
+fn number(predicate: &str, object: Object, evidence: Evidence) -> (Object, Evidence) {
+    let Object::Value(Value::Text(text, None)) = &object else {
+        return (object, evidence);
+    };
+    let form = DocumentNumber::canonical(text);
+    if predicate != vocab::DOCUMENT_NUMBER || form == *text {
+        return (object, evidence);
+    }
+    let mention = Some(text.clone());
+    let evidence = Evidence {
+        mention,
+        ..evidence
+    };
+    (Object::Value(Value::Text(form, None)), evidence)
 }
 
 fn an_entity() -> String {

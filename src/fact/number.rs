@@ -36,6 +36,18 @@ impl DocumentNumber {
         })
     }
 
+    /// Returns a text that numbers a document in its one form, whether or not it has a code and a year.
+    ///
+    /// `国令第752号` and `公告2024年第39号` are numbers too: of these only spaces go, digits
+    /// become plain ones, and brackets that no other text has become `〔〕`.
+    #[must_use]
+    pub fn canonical(text: &str) -> String {
+        Self::parse(text).map_or_else(
+            || text.chars().filter_map(plain_outside_a_number).collect(),
+            |number| number.to_string(),
+        )
+    }
+
     /// Returns the key that a policy of this number bears: `工信部联网安-2022-182`.
     #[must_use]
     pub fn to_key(&self) -> String {
@@ -45,7 +57,7 @@ impl DocumentNumber {
 
 impl fmt::Display for DocumentNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}〔{}〕{}号", self.code, self.year, self.serial)
+        write!(f, "{}〔{:04}〕{}号", self.code, self.year, self.serial)
     }
 }
 
@@ -57,6 +69,14 @@ fn plain_character(c: char) -> Option<char> {
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
         _ if c.is_whitespace() => None,
         _ => Some(c),
+    }
+}
+
+/// The same, but round brackets stay: a text that is no number of the usual form may hold words in them.
+fn plain_outside_a_number(c: char) -> Option<char> {
+    match c {
+        '(' | ')' | '（' | '）' => Some(c),
+        _ => plain_character(c),
     }
 }
 
@@ -90,6 +110,22 @@ mod tests {
             "国发2022",
         ] {
             assert_eq!(DocumentNumber::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_number_has_one_form() {
+        for (text, form) in [
+            ("工信部联网安﹝2022﹞182号", "工信部联网安〔2022〕182号"),
+            ("国发[２０１５] 28号", "国发〔2015〕28号"),
+            ("国令第752号", "国令第752号"),
+            ("2022年第7号", "2022年第7号"),
+            ("财政部 税务总局公告2023年第２号", "财政部税务总局公告2023年第2号"),
+            ("公告﹝第4号﹞（第一批）", "公告〔第4号〕（第一批）"),
+            ("", ""),
+        ] {
+            assert_eq!(DocumentNumber::canonical(text), form, "{text}");
+            assert_eq!(DocumentNumber::canonical(form), form, "{form}");
         }
     }
 }
