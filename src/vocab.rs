@@ -201,6 +201,8 @@ terms! {
     KIND_CALL = "kind-call";
     /// The concept "circular" (通报).
     KIND_CIRCULAR = "kind-circular";
+    /// The concept "decision" (决定).
+    KIND_DECISION = "kind-decision";
     /// The concept "export control" (出口管制).
     KIND_EXPORT_CONTROL = "kind-export-control";
     /// The concept "guideline" (指南).

@@ -83,6 +83,36 @@ fn the_library_is_known_by_its_digest() {
 }
 
 #[test]
+fn a_decision_on_changing_a_text_amends_it() {
+    let table = shipped("policy-library.csv");
+    let mut amended = Vec::new();
+    for row in 0..table.rows.len() {
+        let title = cell(&table, row, "title_zh");
+        let text = title
+            .split_once("关于修改《")
+            .and_then(|(_, rest)| rest.split_once("》的决定"));
+        assert_eq!(
+            cell(&table, row, "amends"),
+            text.map_or("", |(text, _)| text),
+            "{title}"
+        );
+        assert_eq!(
+            cell(&table, row, "kind") == "decision",
+            title.ends_with("决定"),
+            "{title}"
+        );
+        amended.extend(text.map(|(text, _)| text.to_owned()));
+    }
+    assert_eq!(
+        amended,
+        [
+            "国家科学技术奖励条例",
+            "网络预约出租汽车经营服务管理暂行办法"
+        ]
+    );
+}
+
+#[test]
 fn a_number_is_held_in_one_form_and_as_printed() {
     let facts = pipeline::compile(&pipeline::sources(None).unwrap())
         .unwrap()

@@ -1,6 +1,10 @@
 //! A table's rows become statements: each filled cell says one thing, each row one place.
 
-use super::{Column, ExtractError, Schema, Terms, cell::{printed, read_cell}, relation};
+use super::{
+    Column, ExtractError, Schema, Terms,
+    cell::{printed, read_cell},
+    relation,
+};
 use crate::{
     fact::{Evidence, Id, Kind, Mention, Object, Place, Span, Statement, Value},
     source::{Row, Table},

@@ -3,7 +3,8 @@
 use super::{ExtractError, Terms};
 use crate::{
     fact::{
-        Decimal, DocumentNumber, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value,
+        Decimal, DocumentNumber, Evidence, Id, Kind, Mention, Modality, Object, Place, Review,
+        Statement, Value,
     },
     source::{Triple, TripleObject},
     vocab,
