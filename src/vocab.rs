@@ -187,6 +187,8 @@ terms! {
     INVESTIGATED = "investigated";
     /// The property "issued by" (发布机关).
     ISSUED_BY = "issuedBy";
+    /// The property "issues the text" (印发).
+    ISSUES_TEXT = "issuesText";
     /// The property "number of issuers" (发布机关数).
     ISSUER_COUNT = "issuerCount";
     /// The property "kind" (文种).
