@@ -187,6 +187,8 @@ terms! {
     INVESTIGATED = "investigated";
     /// The property "issued by" (发布机关).
     ISSUED_BY = "issuedBy";
+    /// The property "issues the text" (印发).
+    ISSUES_TEXT = "issuesText";
     /// The property "number of issuers" (发布机关数).
     ISSUER_COUNT = "issuerCount";
     /// The property "kind" (文种).
@@ -201,6 +203,8 @@ terms! {
     KIND_CALL = "kind-call";
     /// The concept "circular" (通报).
     KIND_CIRCULAR = "kind-circular";
+    /// The concept "decision" (决定).
+    KIND_DECISION = "kind-decision";
     /// The concept "export control" (出口管制).
     KIND_EXPORT_CONTROL = "kind-export-control";
     /// The concept "guideline" (指南).

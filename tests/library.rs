@@ -13,12 +13,14 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use policygraph::{
-    fact::{DocumentNumber, Span},
+    fact::{DocumentNumber, Span, Value},
+    pipeline,
     source::{Document, File, Table, parse_table},
+    vocab,
 };
 
 /// How many documents of the library the newsletter's agencies issued.
-const ROWS: usize = 215;
+const ROWS: usize = 216;
 
 /// The columns of the library's own table.
 const RECORD: &str = "pcode,puborg,pub_date,childtype,title,refs,url";
@@ -78,6 +80,57 @@ fn the_library_is_known_by_its_digest() {
         .filter(|digest| !digest.is_empty())
         .collect();
     assert_eq!(digests, BTreeSet::from([document.sha256]));
+}
+
+#[test]
+fn a_decision_on_changing_a_text_amends_it() {
+    let table = shipped("policy-library.csv");
+    let mut amended = Vec::new();
+    for row in 0..table.rows.len() {
+        let title = cell(&table, row, "title_zh");
+        let text = title
+            .split_once("关于修改《")
+            .and_then(|(_, rest)| rest.split_once("》的决定"));
+        assert_eq!(
+            cell(&table, row, "amends"),
+            text.map_or("", |(text, _)| text),
+            "{title}"
+        );
+        assert_eq!(
+            cell(&table, row, "kind") == "decision",
+            title.ends_with("决定"),
+            "{title}"
+        );
+        amended.extend(text.map(|(text, _)| text.to_owned()));
+    }
+    assert_eq!(
+        amended,
+        [
+            "国家科学技术奖励条例",
+            "网络预约出租汽车经营服务管理暂行办法"
+        ]
+    );
+}
+
+#[test]
+fn a_number_is_held_in_one_form_and_as_printed() {
+    let facts = pipeline::compile(&pipeline::sources(None).unwrap())
+        .unwrap()
+        .facts;
+    let printed = |number: &str| -> Vec<Option<String>> {
+        let value = Value::Text(number.to_owned(), None);
+        let numbered = facts
+            .iter()
+            .filter(|fact| fact.predicate == vocab::DOCUMENT_NUMBER && fact.object == value);
+        numbered.map(|fact| fact.evidence.mention.clone()).collect()
+    };
+    let other = Some("工信部联网安﹝2022﹞182号".to_owned());
+    assert_eq!(printed("工信部联网安〔2022〕182号"), [other]);
+    assert_eq!(printed("工信部网安〔2022〕166号"), [None]);
+    assert_eq!(
+        printed("工信部联网安﹝2022﹞182号"),
+        Vec::<Option<String>>::new()
+    );
 }
 
 /// Returns the library's own table; without the variable the comparison is skipped, and says so.

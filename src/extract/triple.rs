@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     fact::{
-        Decimal, Evidence, Id, Kind, Mention, Modality, Object, Place, Review, Statement, Value,
+        Decimal, DocumentNumber, Evidence, Id, Kind, Mention, Modality, Object, Place, Review,
+        Statement, Value,
     },
     source::{Triple, TripleObject},
     vocab,
@@ -74,6 +75,7 @@ fn read_triple(
     } else {
         object(&triple.object, &predicate, &values, terms, place)?
     };
+    let (object, evidence) = number(&predicate, object, evidence);
     Ok(Statement {
         subject,
         predicate,
@@ -136,6 +138,23 @@ fn told(object: &TripleObject) -> String {
         TripleObject::Blank(_) => "of a blank node".to_owned(),
         TripleObject::Literal { value, .. } => format!("`{value}`"),
     }
+}
+
+/// Brings a document number into its one form, and keeps the form of the source as the mention.
+fn number(predicate: &str, object: Object, evidence: Evidence) -> (Object, Evidence) {
+    let Object::Value(Value::Text(text, None)) = &object else {
+        return (object, evidence);
+    };
+    let form = DocumentNumber::spell(text);
+    if predicate != vocab::DOCUMENT_NUMBER || form == *text {
+        return (object, evidence);
+    }
+    let mention = Some(text.clone());
+    let evidence = Evidence {
+        mention,
+        ..evidence
+    };
+    (Object::Value(Value::Text(form, None)), evidence)
 }
 
 fn an_entity() -> String {
