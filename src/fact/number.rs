@@ -40,34 +40,27 @@ impl DocumentNumber {
     /// `〔〕`, plain digits, no space beside either; the space between two issuers stays.
     #[must_use]
     pub fn spell(text: &str) -> String {
-        let mut spelled = String::new();
-        let text: Vec<char> = text.trim().chars().map(plain_digit).collect();
-        for (place, c) in text.iter().enumerate() {
-            let opens = text[place + 1..]
-                .iter()
-                .take(4)
-                .filter(|c| c.is_ascii_digit());
-            let closes = text[..place].iter().rev().take(4);
-            match plain_character(*c) {
-                Some('〔') if opens.count() == 4 => spelled.push('〔'),
-                Some('〕') if closes.filter(|c| c.is_ascii_digit()).count() == 4 => {
-                    spelled.push('〕');
-                }
-                None => spelled.push(' '),
-                Some(_) => spelled.push(*c),
-            }
-        }
-        let is_part = |c: char| c.is_ascii_digit() || "〔〕第号".contains(c);
-        let words: Vec<&str> = spelled.split_whitespace().collect();
+        let is_part = |c: char| c.is_ascii_digit() || "〔〕第号".contains(usual_bracket(c));
+        let plain: String = text.chars().map(plain_digit).collect();
         let mut joined = String::new();
-        for word in words {
+        for word in plain.split_whitespace() {
             let close = joined.ends_with(is_part) || word.starts_with(is_part);
             if !joined.is_empty() && !close {
                 joined.push(' ');
             }
             joined.push_str(word);
         }
-        joined
+        let mut spelled: Vec<char> = joined.chars().collect();
+        for start in 0..spelled.len() {
+            let Some([open, year @ .., close]) = spelled.get_mut(start..start + 6) else {
+                break;
+            };
+            let is_year = year.iter().all(char::is_ascii_digit);
+            if is_year && usual_bracket(*open) == '〔' && usual_bracket(*close) == '〕' {
+                (*open, *close) = ('〔', '〕');
+            }
+        }
+        spelled.into_iter().collect()
     }
 
     /// Returns the key that a policy of this number bears: `工信部联网安-2022-182`.
@@ -92,15 +85,18 @@ fn plain_digit(c: char) -> char {
     }
 }
 
-/// Drops spaces, widens nothing, and gives each bracket its usual shape.
-fn plain_character(c: char) -> Option<char> {
+/// Gives each bracket its usual shape.
+fn usual_bracket(c: char) -> char {
     match c {
-        '﹝' | '[' | '［' | '【' | '(' | '（' | '〔' => Some('〔'),
-        '﹞' | ']' | '］' | '】' | ')' | '）' | '〕' => Some('〕'),
-        '０'..='９' => Some(plain_digit(c)),
-        _ if c.is_whitespace() => None,
-        _ => Some(c),
+        '﹝' | '[' | '［' | '【' | '(' | '（' => '〔',
+        '﹞' | ']' | '］' | '】' | ')' | '）' => '〕',
+        _ => c,
     }
+}
+
+/// Drops spaces, makes digits plain, and gives each bracket its usual shape.
+fn plain_character(c: char) -> Option<char> {
+    (!c.is_whitespace()).then(|| usual_bracket(plain_digit(c)))
 }
 
 #[cfg(test)]
