@@ -137,3 +137,46 @@ fn the_head_counts_the_statements_without_a_place() {
     let files = program::contents(&folder.path().join("report"));
     assert!(files.contains_key("exposure-of-firms.csv"));
 }
+
+#[test]
+fn a_report_is_written_over_a_report_and_over_nothing_else() {
+    let folder = sources();
+    let at = folder.path();
+    must(at, &["report", "--from", "sources", "--out", "out"]);
+    fs::write(at.join("out/notes.txt"), "mine").unwrap();
+    must(at, &["report", "--from", "sources", "--out", "out"]);
+    assert_eq!(fs::read(at.join("out/notes.txt")).unwrap(), b"mine");
+    let before = program::contents(&at.join("sources"));
+    let ended = program::run(at, &["report", "--from", "sources", "--out", "sources"]);
+    assert_eq!(
+        (ended.code, ended.err.as_str()),
+        (
+            2,
+            "error: `sources` holds other files: expected a new or empty folder, or one with a report of `policygraph report`\n"
+        )
+    );
+    assert_eq!(program::contents(&at.join("sources")), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_whole_leaves_the_one_that_was_there() {
+    let folder = sources();
+    let at = folder.path();
+    must(at, &["report", "--from", "sources"]);
+    fs::write(at.join("report/lineage.svg"), "as it was").unwrap();
+    let before = program::contents(&at.join("report"));
+    let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" report --from sources";
+    let ended = std::process::Command::new("sh")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_policygraph")])
+        .current_dir(at)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{told}");
+    assert!(
+        told.ends_with("because File too large (os error 27)\n"),
+        "{told}"
+    );
+    assert_eq!(program::contents(&at.join("report")), before);
+}

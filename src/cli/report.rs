@@ -1,8 +1,8 @@
 //! `policygraph report`: the main job in one go.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{
     Outcome,
@@ -17,6 +17,7 @@ use crate::{graph::Network, pipeline, view};
 mod base;
 mod counts;
 mod events;
+mod folder;
 mod grounds;
 mod pictures;
 mod problems;
@@ -24,6 +25,7 @@ mod rankings;
 mod targets;
 
 use base::Base;
+use folder::write_folder;
 
 /// Build, check, and write a report that opens from disk
 ///
@@ -59,11 +61,7 @@ impl Report {
         );
         files.push(("index.html".to_owned(), index.into_bytes()));
         files.push(("evidence.html".to_owned(), evidence.into_bytes()));
-        fs::create_dir_all(&self.out)
-            .with_context(|| format!("cannot write `{}`", self.out.display()))?;
-        for (name, bytes) in &files {
-            write_file(&self.out.join(name), bytes)?;
-        }
+        write_folder(&self.out, &files)?;
         let found = report.findings.len();
         tell(format_args!(
             "wrote {} files; check found {found} things, see {}",

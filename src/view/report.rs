@@ -29,6 +29,9 @@ pub use self::{
     name::{anchor, grouped, link},
 };
 
+/// What a page of ours names as its generator, by which a folder with a report is known.
+pub const GENERATOR: &str = "policygraph report";
+
 /// Returns `index.html`.
 #[must_use]
 pub fn index(report: &Report) -> String {

@@ -16,6 +16,7 @@ pub(super) fn page(title: &str, about: &[String], body: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content=(super::GENERATOR);
                 meta name="referrer" content="no-referrer";
                 title { (visible(title)) }
                 style { (PreEscaped(STYLE)) }
