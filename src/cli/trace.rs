@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::{
     Outcome,
-    form::{LabelLanguage, NetworkForm, TableForm, write_network, write_rows},
+    form::{LabelLanguage, NetworkForm, TableForm, lineage_title, write_network, write_rows},
     networks::{NetworkName, Window, network, parse_date},
     open::{Opened, Source},
     output::{Out, tell},
@@ -191,8 +191,9 @@ impl Trace {
             if !relations.is_empty() {
                 part = part.with_relations(relations);
             }
-            let title = format!("Lineage of {}", lineage.nodes()[start].label);
-            return write_network(&part, form, self.language.into(), &title, &opened.terms);
+            let title = lineage_title(&lineage.nodes()[start]);
+            let title = title.each_ref().map(String::as_str);
+            return write_network(&part, form, self.language.into(), title, &opened.terms);
         }
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
         let said = Said {
