@@ -25,10 +25,12 @@ const GAP: f64 = 4.0;
 const HEAD: f64 = 30.0;
 /// Up to how many boxes a column is short, so that its boxes may have two lines.
 const SHORT: usize = 40;
-/// How wide a box of two lines may be, and one of a policy; up to the former one line is kept.
+/// Up to how many columns all may be wide.
+const FEW: usize = 3;
+/// How wide a box of two lines among many columns may be, and one of a policy; up to the former one line is kept.
 const WIDTH_OF_TWO: f64 = 200.0;
 const POLICY_OF_TWO: f64 = 290.0;
-/// How wide a box of one line may be, and one of a policy; the room in it that is not the label's.
+/// How wide any other box may be, and one of a policy; the room in it that is not the label's.
 const WIDTH: f64 = 330.0;
 const POLICY: f64 = 470.0;
 const INSIDE: f64 = 28.0;
@@ -142,6 +144,7 @@ fn members(network: &Network, include_isolated: bool) -> (Vec<Vec<usize>>, usize
 
 fn columns(members: Vec<Vec<usize>>, network: &Network, options: &PictureOptions) -> Vec<Column> {
     let tallest = members.iter().map(Vec::len).max().unwrap_or_default();
+    let many = members.len() > FEW;
     let between = (BETWEEN.0 + float(tallest)).min(BETWEEN.1);
     let mut left = MARGIN;
     let mut columns = Vec::new();
@@ -150,7 +153,7 @@ fn columns(members: Vec<Vec<usize>>, network: &Network, options: &PictureOptions
             let names = options.language.names(&network.nodes()[node]);
             let kind = network.nodes()[node].kind.as_str();
             match tallest {
-                ..=SHORT => wanted_of_two(&names, kind),
+                ..=SHORT if many => wanted_of_two(&names, kind),
                 _ if kind == "policy" => width(&names.join(" "), TEXT).min(POLICY - INSIDE),
                 _ => width(&names.join(" "), TEXT).min(WIDTH - INSIDE),
             }

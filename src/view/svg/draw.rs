@@ -94,12 +94,11 @@ fn link_title(link: &Link, network: &Network, options: &PictureOptions) -> Strin
     let edge = &network.edges()[link.edge];
     let name = |place: usize| options.language.label(&network.nodes()[place]);
     let arrow = if network.is_directed() { "→" } else { "–" };
-    let relation = match main_relation(&edge.relation) {
-        "" => String::new(),
-        _ => {
-            let terms: Vec<String> = edge.relations().map(|one| term(one, options)).collect();
-            format!("{}, ", terms.join(" + "))
-        }
+    let relation = if main_relation(&edge.relation).is_empty() {
+        String::new()
+    } else {
+        let terms: Vec<String> = edge.relations().map(|one| term(one, options)).collect();
+        format!("{}, ", terms.join(" + "))
     };
     let (from, to) = (name(edge.from), name(edge.to));
     format!("{from} {arrow} {to}: {relation}× {}", edge.weight)

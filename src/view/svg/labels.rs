@@ -39,14 +39,14 @@ pub(super) fn labels(
         .map(|(&node, room)| (node, lay(&names(node), *room)))
         .collect();
     for alike in alike(&labels) {
-        let named = named_apart(&alike, network, language);
+        let apart = named_apart(&alike, network, language);
         let rooms: Vec<Room> = alike.iter().map(|node| rooms[node]).collect();
         let taken: BTreeSet<String> = labels
             .iter()
             .filter(|(node, _)| !alike.contains(node))
             .map(|(_, lines)| lines.join(" "))
             .collect();
-        let apart = told_apart(&named, &rooms, &taken);
+        let apart = told_apart(&apart, &rooms, &taken);
         labels.extend(alike.into_iter().zip(apart));
     }
     labels

@@ -26,12 +26,11 @@ pub(super) fn relations(network: &Network, options: &PictureOptions) -> Vec<Entr
         let same = |(_, other, _): &&mut (bool, RelationLook, Vec<String>)| {
             (other.colour, other.dash) == (look.colour, look.dash)
         };
-        match looks.iter_mut().find(same) {
-            Some((.., terms)) => terms.push(term(relation, options)),
-            None => {
-                let is_plain = !has_look(relation);
-                looks.push((is_plain, look, vec![term(relation, options)]));
-            }
+        let name = term(relation, options);
+        if let Some((.., terms)) = looks.iter_mut().find(same) {
+            terms.push(name);
+        } else {
+            looks.push((!has_look(relation), look, vec![name]));
         }
     }
     looks.sort_by_key(|(is_plain, ..)| *is_plain);

@@ -151,8 +151,8 @@ fn set_heights(rows: &mut [Row], network: &Network, labels: &BTreeMap<usize, Vec
     let mut top = 0.0;
     for row in rows {
         let lines = LEADING * (float(labels[&row.node].len()) - 1.0) + ROW;
-        let links = links::STEP * float(network.out_edges(row.node).len()) + 6.0;
-        row.height = lines.max(links);
+        let parted = links::STEP * float(network.out_edges(row.node).len()) + 6.0;
+        row.height = lines.max(parted);
         row.y += top + row.height / 2.0;
         top = row.y + row.height / 2.0;
     }
