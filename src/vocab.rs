@@ -449,6 +449,17 @@ terms! {
     VALUE = "value";
 }
 
+/// The relations of lineage, from a newer policy to an older one: `derivesFrom` and those under it.
+pub const LINEAGE: [&str; 7] = [
+    DERIVES_FROM,
+    BASED_ON,
+    IMPLEMENTS,
+    BUILDS_ON,
+    AMENDS,
+    SUPERSEDES,
+    FINALIZES,
+];
+
 /// `rdf:type`.
 pub const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 /// `rdf:subject`.

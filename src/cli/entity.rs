@@ -163,16 +163,6 @@ impl Entities {
     }
 }
 
-/// What terms are called that we take from RDF, RDFS and SKOS, and the ties that networks count; the ontology names the others.
-const BORROWED: [(&str, [&str; 2]); 6] = [
-    ("type", ["class", "类"]),
-    ("label", ["name", "名称"]),
-    ("altLabel", ["other name", "别名"]),
-    ("broader", ["is part of", "属于"]),
-    ("issuedTogether", ["issued together", "联合发文"]),
-    ("shapes", ["shapes", "影响"]),
-];
-
 /// What terms and concepts are called, in English and Chinese, by their local names.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
@@ -188,11 +178,6 @@ impl Terms {
     pub fn of(graph: &Graph) -> Result<Self, QueryError> {
         let rows = super::networks::project(graph, "terms", &[])?;
         let mut terms = Self::default();
-        for (name, labels) in BORROWED {
-            terms
-                .labels
-                .insert(name.to_owned(), labels.map(str::to_owned));
-        }
         for row in 0..rows.rows.len() {
             let name = vocab::local_name(rows.text(row, "term")).to_owned();
             let place = usize::from(rows.text(row, "language") != "en");

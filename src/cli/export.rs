@@ -88,7 +88,7 @@ impl Export {
             &network,
             form,
             self.language.into(),
-            &title(name),
+            title(name),
             &opened.terms,
         )?)?;
         if !found {
@@ -109,15 +109,17 @@ impl Export {
     }
 }
 
-/// What a picture of a network is called.
-pub(super) fn title(name: NetworkName) -> String {
+/// What a picture of a network is called, in English and in Chinese.
+pub(super) fn title(name: NetworkName) -> [&'static str; 2] {
     match name {
-        NetworkName::CoIssuance => "Agencies that issue together",
-        NetworkName::Issuance => "Agencies and what they issued",
-        NetworkName::Lineage => "What rests on what",
-        NetworkName::Influence => "Agencies whose policies shape others'",
-        NetworkName::Exposure => "What firms are exposed to",
-        NetworkName::Graph => "Every entity and relation",
+        NetworkName::CoIssuance => ["Agencies that issue together", "联合发文的机构"],
+        NetworkName::Issuance => ["Agencies and what they issued", "机构及其发布的文件"],
+        NetworkName::Lineage => ["What rests on what", "政策的制定依据与承接关系"],
+        NetworkName::Influence => [
+            "Agencies whose policies shape others'",
+            "以政策影响其他机构的机构",
+        ],
+        NetworkName::Exposure => ["What firms are exposed to", "企业受哪些政策影响"],
+        NetworkName::Graph => ["Every entity and relation", "全部实体与关系"],
     }
-    .to_owned()
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::entity::Terms;
 use crate::{
-    graph::Network,
+    graph::{Network, Node},
     store::Rows,
     view::{self, Language, svg::PictureOptions},
     vocab,
@@ -61,6 +61,15 @@ impl From<LabelLanguage> for Language {
     }
 }
 
+/// What the picture of a policy's lineage is called, in English and in Chinese.
+pub fn lineage_title(policy: &Node) -> [String; 2] {
+    let zh = policy.label_zh.as_deref().unwrap_or(&policy.label);
+    [
+        format!("Lineage of {}", policy.label),
+        format!("{zh}：沿革"),
+    ]
+}
+
 /// Writes rows in a form.
 ///
 /// # Errors
@@ -100,7 +109,7 @@ pub fn write_network(
     network: &Network,
     form: NetworkForm,
     language: Language,
-    title: &str,
+    title: [&str; 2],
     terms: &Terms,
 ) -> Result<Vec<u8>> {
     let options = PictureOptions {

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use super::{
     Outcome,
     answer::Columns,
-    form::{LabelLanguage, NetworkForm, TableForm, write_network, write_rows},
+    form::{LabelLanguage, NetworkForm, TableForm, lineage_title, write_network, write_rows},
     networks::{NetworkName, Window, network, parse_count, parse_date},
     open::{Opened, Source},
     output::{Out, tell},
@@ -78,17 +78,6 @@ enum Form {
     Graphml,
     Gexf,
 }
-
-/// The relations of lineage.
-const RELATIONS: [&str; 7] = [
-    vocab::DERIVES_FROM,
-    vocab::BASED_ON,
-    vocab::IMPLEMENTS,
-    vocab::BUILDS_ON,
-    vocab::AMENDS,
-    vocab::SUPERSEDES,
-    vocab::FINALIZES,
-];
 
 impl Trace {
     pub(super) fn run(self) -> Result<Outcome> {
@@ -203,8 +192,9 @@ impl Trace {
             if !relations.is_empty() {
                 part = part.with_relations(relations);
             }
-            let title = format!("Lineage of {}", lineage.nodes()[start].label);
-            return write_network(&part, form, self.language.into(), &title, &opened.terms);
+            let title = lineage_title(&lineage.nodes()[start]);
+            let title = title.each_ref().map(String::as_str);
+            return write_network(&part, form, self.language.into(), title, &opened.terms);
         }
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
         let said = Said {
@@ -238,7 +228,7 @@ impl Trace {
 /// Returns the local name of a relation of lineage, given in `camelCase` or `kebab-case`.
 fn relation(name: &str) -> Result<String> {
     let plain = |name: &str| name.replace('-', "").to_lowercase();
-    let known = || RELATIONS.into_iter().map(vocab::local_name);
+    let known = || vocab::LINEAGE.into_iter().map(vocab::local_name);
     match known().find(|relation| plain(relation) == plain(name)) {
         Some(relation) => Ok(relation.to_owned()),
         None => bail!(
@@ -252,7 +242,7 @@ fn relation(name: &str) -> Result<String> {
 fn lineage_statements(opened: &Opened) -> Result<Vec<Stated>> {
     let mut said = statements(&opened.graph, None, None)?;
     said.retain(|statement| {
-        RELATIONS.contains(&statement.property.as_str()) && statement.review == "accepted"
+        vocab::LINEAGE.contains(&statement.property.as_str()) && statement.review == "accepted"
     });
     Ok(said)
 }

@@ -13,17 +13,6 @@ use crate::{
     vocab,
 };
 
-/// The relations from a policy to an older one.
-const DERIVATIONS: [&str; 7] = [
-    vocab::DERIVES_FROM,
-    vocab::BASED_ON,
-    vocab::IMPLEMENTS,
-    vocab::BUILDS_ON,
-    vocab::AMENDS,
-    vocab::SUPERSEDES,
-    vocab::FINALIZES,
-];
-
 /// The roles of firms in an event that say who took part.
 const PARTIES: [&str; 6] = [
     vocab::PARTY,
@@ -61,7 +50,7 @@ impl<'a> Grounds<'a> {
         Self {
             base,
             issuers,
-            derivations: of(&DERIVATIONS),
+            derivations: of(&vocab::LINEAGE),
             parts: of(&PARTIES),
         }
     }

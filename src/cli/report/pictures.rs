@@ -44,7 +44,7 @@ fn draw(opened: &Opened, name: NetworkName, whole: &Network) -> Result<(Picture,
     let options = PictureOptions {
         language: Language::Both,
         // The page has a heading of its own.
-        title: "",
+        title: ["", ""],
         href: &|iri| Some(view::report::link(iri)),
         term: &|name| opened.terms.labels(name),
         include_isolated: false,
@@ -52,7 +52,7 @@ fn draw(opened: &Opened, name: NetworkName, whole: &Network) -> Result<(Picture,
     let svg = view::svg::picture(&shown, &options);
     let mut files = Vec::new();
     for (ending, form) in FILES {
-        let bytes = write_network(&shown, form, Language::Both, &title(name), &opened.terms)?;
+        let bytes = write_network(&shown, form, Language::Both, title(name), &opened.terms)?;
         files.push((format!("{}.{ending}", file_name(name, whole)), bytes));
     }
     let link = |(file, _): &Page| {
@@ -65,7 +65,7 @@ fn draw(opened: &Opened, name: NetworkName, whole: &Network) -> Result<(Picture,
     };
     let picture = Picture {
         id: whole.name().to_owned(),
-        title: title(name),
+        title: title(name)[0].to_owned(),
         caption: caption(name, shown.nodes().len(), whole.nodes().len()),
         svg,
         files: files.iter().map(link).collect(),
@@ -131,8 +131,11 @@ fn reached_from_firms(network: &Network) -> Network {
     network.induced(&reached)
 }
 
-/// The part of a network that has links.
+/// The part of a network that has links; all of it where none are.
 fn linked(network: &Network) -> Network {
+    if network.edges().is_empty() {
+        return network.clone();
+    }
     network.filtered(|node| {
         let place = network.find(&node.id);
         place.is_some_and(|place| {

@@ -6,13 +6,17 @@
 //! circle where they are few, in rows below it where they are many.
 
 mod ring;
-mod shelf;
 
-use self::{ring::Ring, shelf::Shelf};
+use std::collections::BTreeMap;
+
+use self::ring::Ring;
 use super::{
-    PictureOptions, arrange, legend,
+    PictureOptions, arrange,
+    labels::labels,
+    legend,
     palette::{Shape, kind_look, relation_look},
     scene::{Anchor, Entry, Key, Scene, Words},
+    shelf::{self, Shelf},
 };
 use crate::graph::Network;
 
@@ -30,10 +34,18 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     if alone.len() <= ALONE {
         order.append(&mut alone);
     }
-    let mut ring = Ring::new(network, order, options.language);
+    let on_ring = order.iter().map(|&node| (node, ring::room(order.len())));
+    let rooms: BTreeMap<_, _> = match alone.len() {
+        ..=ALONE => on_ring.collect(),
+        _ => on_ring
+            .chain(alone.iter().map(|&node| (node, shelf::ROOM)))
+            .collect(),
+    };
+    let labels = labels(network, options.language, &rooms);
+    let mut ring = Ring::new(network, order, &labels);
     let (ring_width, ring_height) = ring.fit();
     let place = (ring_width.max(ROOM), ring_height);
-    let shelf = Shelf::new(&alone, network, options.language, place);
+    let shelf = Shelf::new(&alone, &labels, place);
     let width = ring_width.max(shelf.width);
     ring.centre.0 += (width - ring_width) / 2.0;
     let mut scene = Scene {

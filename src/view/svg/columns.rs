@@ -2,29 +2,40 @@
 //!
 //! A column a kind, a box a node with its label inside, so that no label is
 //! crossed. Rows are ordered so that links cross little, and each box stands
-//! near those it is linked to.
+//! near those it is linked to. A link that spans a column passes between its boxes.
 
+mod links;
+mod passes;
 mod rows;
 
+use self::passes::Passes;
 use super::{
     PictureOptions, group,
+    labels::{Room, labels, stack},
     legend::{self, plural},
-    measure::{fit_names, float, number, width},
-    scene::{Anchor, Link, Mark, Scene, Spot, TEXT, Words},
+    measure::{float, width},
+    scene::{Anchor, LEADING, Mark, Scene, Spot, TEXT, Words},
 };
 use crate::graph::Network;
 
-/// The height of a box, and from one box to the next.
+/// The height of a box with one line, and the room between two boxes.
 const BOX: f64 = 17.0;
-const ROW: f64 = 20.0;
+const GAP: f64 = 4.0;
 /// The room of the heads of columns.
 const HEAD: f64 = 30.0;
-/// How wide a box may be, and one of the last column; the room in it that is not the label's.
+/// Up to how many boxes a column is short, so that its boxes may have two lines.
+const SHORT: usize = 40;
+/// Up to how many columns all may be wide.
+const FEW: usize = 3;
+/// How wide a box of two lines among many columns may be, and one of a policy; up to the former one line is kept.
+const WIDTH_OF_TWO: f64 = 200.0;
+const POLICY_OF_TWO: f64 = 290.0;
+/// How wide any other box may be, and one of a policy; the room in it that is not the label's.
 const WIDTH: f64 = 330.0;
-const LAST_WIDTH: f64 = 470.0;
+const POLICY: f64 = 470.0;
 const INSIDE: f64 = 28.0;
 /// How wide the room between columns is.
-const BETWEEN: (f64, f64) = (110.0, 260.0);
+const BETWEEN: (f64, f64) = (72.0, 260.0);
 const MARGIN: f64 = 16.0;
 
 /// The columns of an exposure, from the firm to who decides; kinds of one column stand together.
@@ -46,28 +57,56 @@ struct Column {
     width: f64,
 }
 
+impl Column {
+    fn right(&self) -> f64 {
+        self.left + self.width
+    }
+}
+
+/// How high rows are, and the middle of each node and pass, in rows.
+struct Rows {
+    height: f64,
+    middles: Vec<f64>,
+}
+
+impl Rows {
+    fn y(&self, node: usize) -> f64 {
+        HEAD + self.height * self.middles[node]
+    }
+}
+
 /// Lays the network out.
 pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     let (members, left_out) = members(network, options.include_isolated);
-    let ys = rows::arrange(&members, network);
+    let passes = Passes::new(&members, network);
+    let middles = rows::arrange(&passes);
     let columns = columns(members, network, options);
+    let rooms = columns.iter().flat_map(|column| rooms(column, &columns));
+    let labels = labels(network, options.language, &rooms.collect());
+    let most = labels.values().map(Vec::len).max().unwrap_or(1);
+    let height = BOX + GAP + LEADING * float(most.saturating_sub(1));
+    let lowest = middles.iter().copied().fold(0.0, f64::max);
+    let rows = Rows { height, middles };
+    let links = links::links(network, &columns, &rows, &passes);
+    let ends = links.iter().flat_map(|link| link.path.points());
+    let end = columns.last().map_or(0.0, Column::right);
     let drawn = columns.iter().map(|column| column.nodes.len()).sum();
     let mut scene = Scene {
-        width: columns.last().map_or(0.0, |last| last.left + last.width) + MARGIN,
-        height: HEAD + ROW * (ys.iter().copied().fold(0.0, f64::max) + 1.0) + MARGIN,
-        links: links(network, &columns, &ys),
+        // A link within the last column bulges beyond it.
+        width: ends.map(|(x, _)| *x).fold(end, f64::max) + MARGIN,
+        height: HEAD + height * (lowest + 0.5) + MARGIN,
+        links,
         legend: legend::relations(network, options),
+        notes: legend::several_relations(network, options)
+            .into_iter()
+            .collect(),
         summary: legend::count(options, drawn, network.edges().len()),
         ..Scene::default()
     };
     for column in &columns {
         scene.words.push(head(column, network, options));
-        scene.spots.extend(
-            column
-                .nodes
-                .iter()
-                .map(|&node| spot(node, column, &ys, network, options)),
-        );
+        let spot = |&node: &usize| spot(node, column, &rows, &labels[&node]);
+        scene.spots.extend(column.nodes.iter().map(spot));
     }
     if left_out > 0 {
         scene.notes.push(options.language.say(
@@ -105,19 +144,59 @@ fn members(network: &Network, include_isolated: bool) -> (Vec<Vec<usize>>, usize
 
 fn columns(members: Vec<Vec<usize>>, network: &Network, options: &PictureOptions) -> Vec<Column> {
     let tallest = members.iter().map(Vec::len).max().unwrap_or_default();
-    let between = (BETWEEN.0 + float(tallest) * 0.7).min(BETWEEN.1);
+    let many = members.len() > FEW;
+    let between = (BETWEEN.0 + float(tallest)).min(BETWEEN.1);
     let mut left = MARGIN;
     let mut columns = Vec::new();
-    let last = members.len().saturating_sub(1);
-    for (place, nodes) in members.into_iter().enumerate() {
-        let most = if place == last { LAST_WIDTH } else { WIDTH };
-        let label = |&node: &usize| width(&options.language.label(&network.nodes()[node]), TEXT);
-        let widest = nodes.iter().map(label).fold(60.0, f64::max);
-        let width = (widest + INSIDE).min(most);
+    for nodes in members {
+        let wanted = |&node: &usize| {
+            let names = options.language.names(&network.nodes()[node]);
+            let kind = network.nodes()[node].kind.as_str();
+            match tallest {
+                ..=SHORT if many => wanted_of_two(&names, kind),
+                _ if kind == "policy" => width(&names.join(" "), TEXT).min(POLICY - INSIDE),
+                _ => width(&names.join(" "), TEXT).min(WIDTH - INSIDE),
+            }
+        };
+        let width = nodes.iter().map(wanted).fold(60.0, f64::max) + INSIDE;
         columns.push(Column { nodes, left, width });
         left += width + between;
     }
     columns
+}
+
+/// How wide a label of two lines wants to be: as wide as its longer name, or one line where that is short.
+fn wanted_of_two(names: &[String], kind: &str) -> f64 {
+    let most = if kind == "policy" {
+        POLICY_OF_TWO
+    } else {
+        WIDTH_OF_TWO
+    } - INSIDE;
+    let one = width(&names.join(" "), TEXT);
+    if one <= WIDTH_OF_TWO - INSIDE {
+        return one;
+    }
+    let longest = names
+        .iter()
+        .map(|name| width(name, TEXT))
+        .fold(0.0, f64::max);
+    // A single name breaks in two; words break unevenly.
+    let needed = if names.len() > 1 {
+        longest
+    } else {
+        longest * 0.65
+    };
+    needed.clamp((WIDTH_OF_TWO - INSIDE) * 0.8, most)
+}
+
+/// The rooms of the labels of a column.
+fn rooms<'a>(column: &'a Column, all: &[Column]) -> impl Iterator<Item = (usize, Room)> + 'a {
+    let tallest = all.iter().map(|column| column.nodes.len()).max();
+    let room = Room {
+        width: column.width - INSIDE + 1.0,
+        lines: if tallest > Some(SHORT) { 1 } else { 2 },
+    };
+    column.nodes.iter().map(move |&node| (node, room))
 }
 
 fn head(column: &Column, network: &Network, options: &PictureOptions) -> Words {
@@ -140,92 +219,16 @@ fn head(column: &Column, network: &Network, options: &PictureOptions) -> Words {
     }
 }
 
-fn spot(
-    node: usize,
-    column: &Column,
-    ys: &[f64],
-    network: &Network,
-    options: &PictureOptions,
-) -> Spot {
-    let y = middle(ys[node]);
-    let names = options.language.names(&network.nodes()[node]);
-    let text = fit_names(&names, TEXT, column.width - INSIDE + 1.0);
+fn spot(node: usize, column: &Column, rows: &Rows, lines: &[String]) -> Spot {
+    let y = rows.y(node);
+    let line = Words::level((column.left + 20.0, y), Anchor::Start, String::new());
     Spot {
         node,
         at: (column.left + column.width / 2.0, y),
         mark: Mark::Box {
             width: column.width,
-            height: BOX,
+            height: rows.height - GAP,
         },
-        label: Words::level((column.left + 20.0, y), Anchor::Start, text),
+        label: stack(lines, &line),
     }
-}
-
-fn middle(row: f64) -> f64 {
-    HEAD + ROW * (row + 0.5)
-}
-
-fn links(network: &Network, columns: &[Column], ys: &[f64]) -> Vec<Link> {
-    let mut column_of = vec![None; network.nodes().len()];
-    for column in columns {
-        for &node in &column.nodes {
-            column_of[node] = Some(column);
-        }
-    }
-    let heaviest = network
-        .edges()
-        .iter()
-        .map(|edge| edge.weight)
-        .fold(1.0, f64::max);
-    let mut links = Vec::new();
-    for (place, edge) in network.edges().iter().enumerate() {
-        let (Some(from), Some(to)) = (column_of[edge.from], column_of[edge.to]) else {
-            continue;
-        };
-        let (start, end) = (middle(ys[edge.from]), middle(ys[edge.to]));
-        let line_width = 1.1 + 2.4 * (edge.weight - 1.0).max(0.0) / heaviest;
-        let (path, head) = route(from, to, start, end);
-        let head = legend::has_heads(network).then_some(head);
-        links.push(Link {
-            edge: place,
-            path,
-            width: line_width,
-            opacity: 0.7,
-            head,
-        });
-    }
-    links
-}
-
-/// Returns the curve from the side of one box to the side of the other, and its head.
-///
-/// Within a column it leaves and arrives on the right.
-fn route(from: &Column, to: &Column, start: f64, end: f64) -> (String, ((f64, f64), f64)) {
-    let right = |column: &Column| column.left + column.width;
-    let (x, to_x, bend, to_bend, angle) = if from.left < to.left {
-        let half = (to.left - right(from)) * 0.5;
-        (right(from), to.left, half, -half, 0.0)
-    } else if from.left > to.left {
-        let half = (from.left - right(to)) * 0.5;
-        (from.left, right(to), -half, half, 180.0)
-    } else {
-        let out = 24.0 + (start - end).abs().min(60.0);
-        (right(from), right(from), out, out, 180.0)
-    };
-    // The line ends inside its head; without one, 3 pixels before the box.
-    let back = if angle > 0.0 { 3.0 } else { -3.0 };
-    let numbers = [
-        x,
-        start,
-        x + bend,
-        start,
-        to_x + to_bend,
-        end,
-        to_x + back,
-        end,
-    ]
-    .map(number);
-    let [x, start, bend, start_again, to_bend, end_again, stop, end_y] = numbers;
-    let path = format!("M{x} {start}C{bend} {start_again} {to_bend} {end_again} {stop} {end_y}");
-    (path, ((to_x, end), angle))
 }

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use self::heading::Heading;
 use super::{
     PictureOptions,
+    legend::term,
     measure::number,
     palette::{AXIS, FAINT, GRID, INK, kind_look, main_relation, relation_look},
     scene::{Anchor, Guide, Link, Mark, Scene, Spot, Words},
@@ -33,6 +34,7 @@ pub(super) fn svg(scene: &Scene, network: &Network, options: &PictureOptions) ->
     let notes = heading::notes(scene, width);
     let height = (heading.height + scene.height + notes.height).ceil();
     let left = ((width - scene.width) / 2.0).max(0.0);
+    let title = heading::titles(options).join(" ");
     let lang = if options.language == Language::En {
         "en"
     } else {
@@ -41,7 +43,7 @@ pub(super) fn svg(scene: &Scene, network: &Network, options: &PictureOptions) ->
     html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) lang=(lang)
             viewBox={ "0 0 " (width) " " (height) } font-family=(FONTS) role="img"
-            aria-label=(visible(options.title)) {
+            aria-label=(visible(&title)) {
             rect width=(width) height=(height) fill="#ffffff" {}
             (heading.markup)
             g transform={ "translate(" (number(left)) " " (number(heading.height)) ")" } {
@@ -78,7 +80,7 @@ fn link_line(link: &Link, network: &Network, options: &PictureOptions) -> Markup
     html! {
         g opacity=(number(link.opacity)) {
             title { (link_title(link, network, options)) }
-            path d=(link.path) fill="none" stroke=(look.colour) stroke-width=(number(link.width))
+            path d=(link.path.data()) fill="none" stroke=(look.colour) stroke-width=(number(link.width))
                 stroke-dasharray=[(!look.dash.is_empty()).then_some(look.dash)] {}
             @if let Some((tip, angle)) = link.head {
                 (marks::head(tip, angle, look.colour, link.width))
@@ -92,9 +94,11 @@ fn link_title(link: &Link, network: &Network, options: &PictureOptions) -> Strin
     let edge = &network.edges()[link.edge];
     let name = |place: usize| options.language.label(&network.nodes()[place]);
     let arrow = if network.is_directed() { "→" } else { "–" };
-    let relation = match main_relation(&edge.relation) {
-        "" => String::new(),
-        _ => format!("{}, ", visible(&edge.relation)),
+    let relation = if main_relation(&edge.relation).is_empty() {
+        String::new()
+    } else {
+        let terms: Vec<String> = edge.relations().map(|one| term(one, options)).collect();
+        format!("{}, ", terms.join(" + "))
     };
     let (from, to) = (name(edge.from), name(edge.to));
     format!("{from} {arrow} {to}: {relation}× {}", edge.weight)
@@ -107,7 +111,7 @@ fn node(spot: &Spot, network: &Network, options: &PictureOptions) -> Markup {
     let drawn = html! {
         title { (Language::full(node)) }
         (mark(spot, node))
-        (words(&spot.label, ground))
+        @for line in &spot.label { (words(line, ground)) }
     };
     if let Some(href) = (options.href)(&node.id) {
         html! { a href=(visible(&href)) { (drawn) } }

@@ -2,37 +2,63 @@
 
 use super::{
     PictureOptions,
-    palette::{kind_look, relation_look},
+    palette::{RelationLook, has_look, kind_look, main_relation, relation_look},
     scene::{Entry, Key},
 };
 use crate::{graph::Network, view::text::visible};
 
-/// Returns an entry a relation, in alphabetical order; several on one link are one entry.
+/// Returns an entry a line that can be told from the others, with the relations that are drawn so; those without a line
+/// of their own come last.
+///
+/// A link of several relations is drawn as the strongest of them.
 pub(super) fn relations(network: &Network, options: &PictureOptions) -> Vec<Entry> {
-    let mut relations: Vec<&str> = network
+    let mut drawn: Vec<&str> = network
         .edges()
         .iter()
-        .map(|e| e.relation.as_str())
-        .collect();
-    relations.sort_unstable();
-    relations.dedup();
-    let entry = |relation: &str| {
-        let look = relation_look(relation);
-        let terms: Vec<String> = relation
-            .split(' ')
-            .map(|name| term(name, options))
-            .collect();
-        let key = Key::Line(look.colour, look.dash, 1.8, has_heads(network));
-        Entry {
-            key,
-            text: terms.join(" + "),
-        }
-    };
-    relations
-        .into_iter()
+        .map(|edge| main_relation(&edge.relation))
         .filter(|relation| !relation.is_empty())
-        .map(entry)
-        .collect()
+        .collect();
+    drawn.sort_unstable();
+    drawn.dedup();
+    let mut looks: Vec<(bool, RelationLook, Vec<String>)> = Vec::new();
+    for relation in drawn {
+        let look = relation_look(relation);
+        let same = |(_, other, _): &&mut (bool, RelationLook, Vec<String>)| {
+            (other.colour, other.dash) == (look.colour, look.dash)
+        };
+        let name = term(relation, options);
+        if let Some((.., terms)) = looks.iter_mut().find(same) {
+            terms.push(name);
+        } else {
+            looks.push((!has_look(relation), look, vec![name]));
+        }
+    }
+    looks.sort_by_key(|(is_plain, ..)| *is_plain);
+    let several = looks.len() > 1;
+    let entry = |(is_plain, look, terms): (bool, RelationLook, Vec<String>)| {
+        let text = terms.join(", ");
+        let text = if is_plain && several {
+            let head = options.language.say("other relations", "其他关系");
+            format!("{head}: {text}")
+        } else {
+            text
+        };
+        let key = Key::Line(look.colour, look.dash, 1.8, has_heads(network));
+        Entry { key, text }
+    };
+    looks.into_iter().map(entry).collect()
+}
+
+/// Says what a reader must know where links stand for several relations.
+pub(super) fn several_relations(network: &Network, options: &PictureOptions) -> Option<String> {
+    let several = |relation: &str| relation.split(' ').count() > 1;
+    let found = network.edges().iter().any(|edge| several(&edge.relation));
+    found.then(|| {
+        options.language.say(
+            "A line of several relations is drawn as one of them; pointing at it names all.",
+            "一条线含多种关系时按其一绘制，指向该线可见全部关系。",
+        )
+    })
 }
 
 /// Says whether links have heads: not where columns say who issued and what was issued.

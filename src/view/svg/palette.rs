@@ -93,6 +93,11 @@ pub(in crate::view) fn relation_look(relation: &str) -> RelationLook {
     }
 }
 
+/// Says whether a relation is drawn otherwise than the many that have no line of their own.
+pub(in crate::view) fn has_look(relation: &str) -> bool {
+    relation_look(relation).dash != relation_look("").dash
+}
+
 /// The relations that have a look of their own, the strongest in law first.
 const RANKED: [&str; 8] = [
     "supersedes",

@@ -2,10 +2,13 @@
 //!
 //! The origin is the upper left corner of the layout's own room; y runs down.
 
-use super::{measure::width, palette::Shape};
+use super::{measure::width, palette::Shape, path::Path};
 
 /// The size of labels.
 pub(super) const TEXT: f64 = 12.0;
+
+/// How far the lines of a label are apart.
+pub(super) const LEADING: f64 = 15.0;
 
 /// A picture without its heading.
 #[derive(Default)]
@@ -109,8 +112,8 @@ pub(super) struct Spot {
     pub at: (f64, f64),
     /// What is drawn there.
     pub mark: Mark,
-    /// Its label.
-    pub label: Words,
+    /// The lines of its label.
+    pub label: Vec<Words>,
 }
 
 /// What is drawn for a node.
@@ -141,8 +144,8 @@ pub(super) enum Mark {
 pub(super) struct Link {
     /// Its place in the network.
     pub edge: usize,
-    /// The line, as SVG's path data.
-    pub path: String,
+    /// The line.
+    pub path: Path,
     /// How wide it is drawn.
     pub width: f64,
     /// How much it covers, 0 to 1.

@@ -1,5 +1,7 @@
 //! Legible by construction: no label overlaps another, in any layout, size and language.
 
+mod frame;
+
 use super::{
     Layout, PictureOptions, circle, columns, layout, picture,
     scene::{Mark, Scene, Spot},
@@ -19,7 +21,7 @@ const LANGUAGES: [Language; 3] = [Language::En, Language::Zh, Language::Both];
 fn options(language: Language) -> PictureOptions<'static> {
     PictureOptions {
         language,
-        title: "A <title> & more",
+        title: ["A <title> & more", "题目"],
         href: &|iri| Some(format!("evidence.html#{}", iri.len())),
         term: &|name| (name == "buildsOn").then(|| ["builds on".to_owned(), "延续".to_owned()]),
         include_isolated: true,
@@ -73,7 +75,7 @@ fn assert_legible(scene: &Scene, what: &str) {
     let labels: Vec<_> = scene
         .spots
         .iter()
-        .map(|spot| &spot.label)
+        .flat_map(|spot| &spot.label)
         .chain(&scene.words)
         .collect();
     let boxes: Vec<_> = labels.iter().map(|label| label.corners()).collect();
@@ -191,8 +193,10 @@ fn no_label_of_columns_overlaps_another_or_leaves_its_box() {
                     let Mark::Box { width, .. } = spot.mark else {
                         panic!("no box")
                     };
-                    let right = spot.label.corners()[1].0;
-                    assert!(right <= spot.at.0 + width / 2.0, "{}", spot.label.text);
+                    for line in &spot.label {
+                        let right = line.corners()[1].0;
+                        assert!(right <= spot.at.0 + width / 2.0, "{}", line.text);
+                    }
                 }
             }
         }
@@ -286,54 +290,37 @@ fn the_layout_follows_the_name_and_the_kinds() {
         ("lineage", nodes("policy", 2), "timeline"),
         ("issuance", nodes("agency", 2), "columns"),
         ("anything", mixed, "columns"),
-        ("co-issuance", nodes("agency", 2), "circle"),
+        ("co-issuance", nodes("agency", 3), "circle"),
+        ("co-issuance", nodes("agency", 1), "list"),
     ] {
         let found = match layout(&tangle(name, true, nodes)) {
             Layout::Timeline => "timeline",
             Layout::Columns => "columns",
             Layout::Circle => "circle",
+            Layout::List => "list",
         };
         assert_eq!(found, expected, "{name}");
     }
-}
-
-/// The corners of a line of `M`, `H`, `V` and `Q`; a turn counts as its two ends and its bend.
-fn corners_of(path: &str) -> Vec<(f64, f64)> {
-    let mut corners: Vec<(f64, f64)> = Vec::new();
-    for step in path
-        .split_inclusive(char::is_alphabetic)
-        .collect::<Vec<_>>()
-        .windows(2)
-    {
-        let command = step[0].chars().last().unwrap();
-        let numbers: Vec<f64> = step[1]
-            .trim_end_matches(char::is_alphabetic)
-            .split_whitespace()
-            .map(|number| number.parse().unwrap())
-            .collect();
-        let (x, y) = corners.last().copied().unwrap_or_default();
-        match command {
-            'H' => corners.push((numbers[0], y)),
-            'V' => corners.push((x, numbers[0])),
-            _ => corners.extend(numbers.chunks(2).map(|pair| (pair[0], pair[1]))),
-        }
-    }
-    corners
 }
 
 #[test]
 fn no_link_of_a_timeline_crosses_a_label() {
     let network = tangle("lineage", true, nodes("policy", 215));
     let scene = timeline::scene(&network, &options(Language::Both));
+    let labels: Vec<_> = scene
+        .spots
+        .iter()
+        .flat_map(|spot| &spot.label)
+        .map(|words| (words, words.corners()))
+        .collect();
     for link in &scene.links {
-        for leg in corners_of(&link.path).windows(2) {
+        for leg in link.path.points().windows(2) {
             let (least, most) = (
                 (leg[0].0.min(leg[1].0), leg[0].1.min(leg[1].1)),
                 (leg[0].0.max(leg[1].0), leg[0].1.max(leg[1].1)),
             );
             let line = [least, (most.0, least.1), most, (least.0, most.1)];
-            for spot in &scene.spots {
-                let label = spot.label.corners();
+            for (words, label) in &labels {
                 let inside = least.0 < label[1].0
                     && most.0 > label[0].0
                     && least.1 < label[2].1
@@ -341,7 +328,8 @@ fn no_link_of_a_timeline_crosses_a_label() {
                 assert!(
                     !inside,
                     "{} crosses `{}` at {line:?}",
-                    link.path, spot.label.text
+                    link.path.data(),
+                    words.text
                 );
             }
         }

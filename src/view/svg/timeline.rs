@@ -10,23 +10,28 @@ mod lanes;
 mod links;
 mod scale;
 
+use std::collections::BTreeMap;
+
 use self::scale::{Scale, When};
 use super::{
     PictureOptions, group,
+    labels::{Room, labels, stack},
     legend::{self, plural},
-    measure::{fit_names, width},
-    scene::{Anchor, Entry, Key, Mark, Scene, Spot, TEXT, Words},
+    measure::{float, width},
+    scene::{Anchor, Entry, Key, LEADING, Mark, Scene, Spot, TEXT, Words},
 };
 use crate::{graph::Network, view::language::Language};
 
-/// The height of a row, the room between groups, and the room of the axis.
+/// The height of a row with one line, the room between groups, and the room of the axis.
 const ROW: f64 = 18.0;
 const GAP: f64 = 9.0;
 const AXIS: f64 = 30.0;
 /// Half the width of a mark.
 const RADIUS: f64 = 4.5;
-/// How wide a label may be: of a dated policy at the right end, of an undated one.
-const LABEL: f64 = 390.0;
+/// How wide the label of a dated policy may be at the right end of all, and up to which width it has one line there.
+const LABEL: f64 = 350.0;
+const ONE_LINE: f64 = 300.0;
+/// How much of the label of an undated policy stands left of all years at least.
 const UNDATED_LABEL: f64 = 250.0;
 /// The room left of all.
 const MARGIN: f64 = 16.0;
@@ -37,6 +42,7 @@ struct Row {
     when: Option<When>,
     x: f64,
     y: f64,
+    height: f64,
     extent: f64,
 }
 
@@ -56,15 +62,23 @@ pub(super) fn scene(network: &Network, options: &PictureOptions) -> Scene {
     }
     let end = shift + undated + scale.width;
     let width = end + room_right(&rows, network, language, end);
+    let rooms = rows.iter().map(|row| (row.node, room(row, width)));
+    let labels = labels(network, language, &rooms.collect());
+    set_heights(&mut rows, network, &labels);
     let mut scene = Scene {
         width,
-        height: rows.last().map_or(AXIS, |row| row.y + ROW / 2.0 + AXIS),
+        height: rows
+            .last()
+            .map_or(AXIS, |row| row.y + row.height / 2.0 + AXIS),
         links: links::draw(network, &rows, &trunks, shift),
         spots: rows
             .iter()
-            .map(|row| spot(row, network, language, width))
+            .map(|row| spot(row, &labels[&row.node]))
             .collect(),
-        notes: notes(language, left_out, scale.has_empty()),
+        notes: legend::several_relations(network, options)
+            .into_iter()
+            .chain(notes(language, left_out, scale.has_empty()))
+            .collect(),
         ..Scene::default()
     };
     axis::push(&mut scene, &scale, shift + undated);
@@ -92,7 +106,8 @@ fn rows(network: &Network, include_isolated: bool) -> (Vec<Row>, usize) {
         rests[edge.from] = true;
     }
     let mut rows = Vec::new();
-    let mut y = AXIS + ROW / 2.0;
+    // Until heights are known: the room above a row.
+    let mut y = AXIS;
     for group in &mut groups {
         let when = |node: usize| network.nodes()[node].date.as_deref().and_then(When::parse);
         // What has no date stands above where it is only ever rested on, else below.
@@ -111,11 +126,12 @@ fn rows(network: &Network, include_isolated: bool) -> (Vec<Row>, usize) {
                 when: when(node),
                 x: 0.0,
                 y,
+                height: ROW,
                 extent: 0.0,
             });
-            y += ROW;
+            y = 0.0;
         }
-        y += GAP;
+        y = GAP;
     }
     (rows, left_out)
 }
@@ -127,6 +143,18 @@ fn set_places(rows: &mut [Row], scale: &Scale, undated: f64) {
             row.x = undated + scale.place(when.start);
             row.extent = scale.length(when);
         }
+    }
+}
+
+/// Sets how high each row is, so that its label and all its links have room, and with it where the row is.
+fn set_heights(rows: &mut [Row], network: &Network, labels: &BTreeMap<usize, Vec<String>>) {
+    let mut top = 0.0;
+    for row in rows {
+        let lines = LEADING * (float(labels[&row.node].len()) - 1.0) + ROW;
+        let parted = links::STEP * float(network.out_edges(row.node).len()) + 6.0;
+        row.height = lines.max(parted);
+        row.y += top + row.height / 2.0;
+        top = row.y + row.height / 2.0;
     }
 }
 
@@ -146,20 +174,38 @@ fn room_right(rows: &[Row], network: &Network, language: Language, end: f64) -> 
     rows.iter()
         .filter(|row| row.when.is_some())
         .map(|row| {
-            let label = width(&language.label(&network.nodes()[row.node]), TEXT).min(LABEL);
+            let label = wanted(&language.names(&network.nodes()[row.node]));
             row.x + row.extent + 24.0 + label - end
         })
         .fold(24.0, f64::max)
 }
 
-fn spot(row: &Row, network: &Network, language: Language, right: f64) -> Spot {
-    let start = row.x + row.extent.max(RADIUS) + 5.0;
-    let room = if row.when.is_some() {
-        right - start - 8.0
-    } else {
-        UNDATED_LABEL
-    };
-    let text = fit_names(&language.names(&network.nodes()[row.node]), TEXT, room);
+/// How wide a label wants to be: one line where that is short, else as wide as its longest name.
+fn wanted(names: &[String]) -> f64 {
+    let one = width(&names.join(" "), TEXT);
+    if one <= ONE_LINE {
+        return one;
+    }
+    let longest = names
+        .iter()
+        .map(|name| width(name, TEXT))
+        .fold(0.0, f64::max);
+    longest.clamp(ONE_LINE, LABEL)
+}
+
+/// The room of a row's label; right of the label of an undated policy nothing else stands.
+fn room(row: &Row, right: f64) -> Room {
+    Room {
+        width: right - label_start(row) - 8.0,
+        lines: 2,
+    }
+}
+
+fn label_start(row: &Row) -> f64 {
+    row.x + row.extent.max(RADIUS) + 5.0
+}
+
+fn spot(row: &Row, lines: &[String]) -> Spot {
     let mark = if row.extent > 0.0 {
         Mark::Extent { width: row.extent }
     } else {
@@ -168,12 +214,12 @@ fn spot(row: &Row, network: &Network, language: Language, right: f64) -> Spot {
             filled: true,
         }
     };
-    let label = Words::level((start, row.y), Anchor::Start, text);
+    let line = Words::level((label_start(row), row.y), Anchor::Start, String::new());
     Spot {
         node: row.node,
         at: (row.x, row.y),
         mark,
-        label,
+        label: stack(lines, &line),
     }
 }
 

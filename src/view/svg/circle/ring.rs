@@ -1,16 +1,15 @@
 //! The circle itself: where nodes, labels and lines are.
 
-use std::f64::consts::TAU;
+use std::{collections::BTreeMap, f64::consts::TAU};
 
 use super::MARGIN;
 use crate::{
     graph::{Edge, Network},
-    view::{
-        language::Language,
-        svg::{
-            measure::{curve, fit_names, float},
-            scene::{Anchor, Link, Mark, Spot, TEXT, Words},
-        },
+    view::svg::{
+        labels::{Room, stack},
+        measure::float,
+        path::Path,
+        scene::{Anchor, Link, Mark, Spot, Words},
     },
 };
 
@@ -35,7 +34,7 @@ const MANY: usize = 200;
 /// The circle and how its nodes look.
 pub(super) struct Ring<'a> {
     network: &'a Network,
-    language: Language,
+    labels: &'a BTreeMap<usize, Vec<String>>,
     /// The nodes on it, clockwise from the top.
     order: Vec<usize>,
     radius: f64,
@@ -51,7 +50,11 @@ pub(super) struct Ring<'a> {
 
 impl<'a> Ring<'a> {
     /// Puts nodes on a circle with room for all their labels.
-    pub(super) fn new(network: &'a Network, order: Vec<usize>, language: Language) -> Self {
+    pub(super) fn new(
+        network: &'a Network,
+        order: Vec<usize>,
+        labels: &'a BTreeMap<usize, Vec<String>>,
+    ) -> Self {
         let count = float(order.len().max(1));
         let mut angles = vec![0.0; network.nodes().len()];
         for (place, &node) in order.iter().enumerate() {
@@ -77,7 +80,7 @@ impl<'a> Ring<'a> {
             .fold(0.0, f64::max);
         Self {
             network,
-            language,
+            labels,
             order,
             radius,
             level,
@@ -108,9 +111,6 @@ impl<'a> Ring<'a> {
             .edges()
             .iter()
             .any(|edge| edge.from == node || edge.to == node);
-        let names = self.language.names(&self.network.nodes()[node]);
-        let room = if self.level { LABEL.0 } else { LABEL.1 };
-        let text = fit_names(&names, TEXT, room);
         let right = self.angles[node].cos() >= -1e-9;
         let below = self.level && self.angles[node].cos().abs() < 1e-6;
         let away = if below { 22.0 } else { 8.0 };
@@ -124,7 +124,7 @@ impl<'a> Ring<'a> {
         let label = Words {
             anchor: if below { Anchor::Middle } else { side },
             angle: if self.level { 0.0 } else { turned },
-            ..Words::level(at, side, text)
+            ..Words::level(at, side, String::new())
         };
         let mark = Mark::Shape {
             radius: self.marks[node],
@@ -134,7 +134,7 @@ impl<'a> Ring<'a> {
             node,
             at: self.at(node, self.radius),
             mark,
-            label,
+            label: stack(&self.labels[&node], &label),
         }
     }
 
@@ -175,7 +175,7 @@ impl<'a> Ring<'a> {
         } else {
             end
         };
-        let path = curve(start, control, stop);
+        let path = Path::from(start).turn(control, stop);
         Link {
             edge,
             path,
@@ -197,7 +197,7 @@ impl<'a> Ring<'a> {
         let round = self.radius + 14.0;
         let (mut least, mut most) = ((-round, -round), (round, round));
         for &node in &self.order {
-            for (x, y) in self.spot(node).label.corners() {
+            for (x, y) in self.spot(node).label.iter().flat_map(Words::corners) {
                 least = (least.0.min(x), least.1.min(y));
                 most = (most.0.max(x), most.1.max(y));
             }
@@ -208,6 +208,13 @@ impl<'a> Ring<'a> {
             most.1 + self.centre.1 + MARGIN,
         )
     }
+}
+
+/// Returns the room of a label on a circle of so many nodes.
+pub(super) fn room(count: usize) -> Room {
+    let (_, level) = radius(float(count.max(1)));
+    let width = if level { LABEL.0 } else { LABEL.1 };
+    Room { width, lines: 1 }
 }
 
 /// Returns the radius for so many nodes, and whether their labels stand level at it.

@@ -4,18 +4,17 @@
 //! stand on average, to and fro, and the order with the fewest crossings is
 //! kept. Then the shorter columns are set level with their neighbours.
 
-use super::super::measure::float;
-use crate::graph::Network;
+use super::{super::measure::float, passes::Passes};
 
 /// How often the columns are gone through.
 const SWEEPS: usize = 12;
 
-/// Returns the row of each node, counted from 0; rows of shorter columns need not be whole.
-pub(super) fn arrange(columns: &[Vec<usize>], network: &Network) -> Vec<f64> {
-    let neighbours = neighbours(network);
-    let mut columns = columns.to_vec();
+/// Returns the middle of each node and pass, in rows from the top; rows of shorter columns need not be whole.
+pub(super) fn arrange(passes: &Passes) -> Vec<f64> {
+    let neighbours = neighbours(passes);
+    let mut columns = passes.columns.clone();
     let mut best = columns.clone();
-    let mut least = crossings(&columns, network);
+    let mut least = crossings(&columns, passes);
     for sweep in 0..SWEEPS {
         for step in 0..columns.len() {
             let place = if sweep % 2 == 0 {
@@ -25,19 +24,19 @@ pub(super) fn arrange(columns: &[Vec<usize>], network: &Network) -> Vec<f64> {
             };
             sort(&mut columns, place, &neighbours);
         }
-        let now = crossings(&columns, network);
+        let now = crossings(&columns, passes);
         if now < least {
             (least, best) = (now, columns.clone());
         }
     }
-    level(&best, &neighbours)
+    level(&best, passes, &neighbours)
 }
 
-fn neighbours(network: &Network) -> Vec<Vec<usize>> {
-    let mut neighbours = vec![Vec::new(); network.nodes().len()];
-    for edge in network.edges() {
-        neighbours[edge.from].push(edge.to);
-        neighbours[edge.to].push(edge.from);
+fn neighbours(passes: &Passes) -> Vec<Vec<usize>> {
+    let mut neighbours = vec![Vec::new(); passes.count()];
+    for &(from, to) in &passes.segments {
+        neighbours[from].push(to);
+        neighbours[to].push(from);
     }
     neighbours
 }
@@ -69,22 +68,19 @@ fn mean(nodes: &[usize], values: &[f64]) -> Option<f64> {
 }
 
 /// Counts the pairs of links between the same two columns that cross.
-fn crossings(columns: &[Vec<usize>], network: &Network) -> usize {
-    let mut place = vec![(usize::MAX, 0); network.nodes().len()];
+fn crossings(columns: &[Vec<usize>], passes: &Passes) -> usize {
+    let mut place = vec![(usize::MAX, 0); passes.count()];
     for (column, nodes) in columns.iter().enumerate() {
         for (row, &node) in nodes.iter().enumerate() {
             place[node] = (column, row);
         }
     }
-    let mut lines: Vec<_> = network
-        .edges()
-        .iter()
-        .map(|edge| {
-            let (one, other) = (place[edge.from], place[edge.to]);
-            let (left, right) = (one.min(other), one.max(other));
-            (left.0, right.0, left.1, right.1)
-        })
-        .collect();
+    let line = |&(one, other): &(usize, usize)| {
+        let (one, other) = (place[one], place[other]);
+        let (left, right) = (one.min(other), one.max(other));
+        (left.0, right.0, left.1, right.1)
+    };
+    let mut lines: Vec<_> = passes.segments.iter().map(line).collect();
     lines.sort_unstable();
     let pair = |place: usize| {
         let (left, right, start, end) = lines[place];
@@ -96,43 +92,63 @@ fn crossings(columns: &[Vec<usize>], network: &Network) -> usize {
     (0..lines.len()).map(pair).sum()
 }
 
-/// Sets the longest column row by row, the others near their neighbours without a change of order.
-fn level(columns: &[Vec<usize>], neighbours: &[Vec<usize>]) -> Vec<f64> {
-    let mut rows = vec![f64::NAN; neighbours.len()];
-    let longest = (0..columns.len())
+/// Sets the highest column row by row, the others near their neighbours without a change of order.
+fn level(columns: &[Vec<usize>], passes: &Passes, neighbours: &[Vec<usize>]) -> Vec<f64> {
+    let mut middles = vec![f64::NAN; neighbours.len()];
+    let height = |place: usize| -> f64 {
+        let heights = columns[place].iter().map(|&node| passes.height(node));
+        heights.sum()
+    };
+    let highest = (0..columns.len())
         .rev()
-        .max_by_key(|&place| columns[place].len());
-    let Some(longest) = longest else { return rows };
-    let height = columns[longest].len();
-    for (row, &node) in columns[longest].iter().enumerate() {
-        rows[node] = float(row);
+        .max_by(|&one, &other| height(one).total_cmp(&height(other)));
+    let Some(highest) = highest else {
+        return middles;
+    };
+    let mut top = 0.0;
+    for &node in &columns[highest] {
+        middles[node] = top + passes.height(node) / 2.0;
+        top += passes.height(node);
     }
-    let outwards = (longest + 1..columns.len()).chain((0..longest).rev());
+    let outwards = (highest + 1..columns.len()).chain((0..highest).rev());
     for place in outwards {
-        settle(&columns[place], height, neighbours, &mut rows);
+        settle(
+            &columns[place],
+            (height(highest), passes),
+            neighbours,
+            &mut middles,
+        );
     }
-    rows
+    middles
 }
 
-fn settle(column: &[usize], height: usize, neighbours: &[Vec<usize>], rows: &mut [f64]) {
-    let spread = float(height) / float(column.len());
-    let mut next = 0.0_f64;
+/// Sets a column of the whole height near its neighbours.
+fn settle(
+    column: &[usize],
+    (whole, passes): (f64, &Passes),
+    neighbours: &[Vec<usize>],
+    middles: &mut [f64],
+) {
+    let spread = whole / float(column.len());
+    let mut top = 0.0_f64;
     for (row, &node) in column.iter().enumerate() {
-        let middle = (float(row) + 0.5) * spread - 0.5;
-        let wanted = mean(&neighbours[node], rows).unwrap_or(middle);
-        rows[node] = wanted.max(next);
-        next = rows[node] + 1.0;
+        let half = passes.height(node) / 2.0;
+        let even = (float(row) + 0.5) * spread;
+        let wanted = mean(&neighbours[node], middles).unwrap_or(even);
+        middles[node] = wanted.max(top + half);
+        top = middles[node] + half;
     }
-    let mut last = float(height);
+    let mut bottom = whole;
     for &node in column.iter().rev() {
-        rows[node] = rows[node].min(last - 1.0);
-        last = rows[node];
+        let half = passes.height(node) / 2.0;
+        middles[node] = middles[node].min(bottom - half);
+        bottom = middles[node] - half;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{arrange, crossings};
+    use super::{Passes, arrange, crossings};
     use crate::{
         graph::Network,
         view::sample::{edge, node},
@@ -148,8 +164,9 @@ mod tests {
             .map(|&(a, b)| edge(a, b, 1.0, "x"));
         let network = Network::new("issuance", true, nodes, edges.collect()).unwrap();
         let columns = vec![vec![0, 1, 2, 3], vec![4, 5, 6, 7]];
-        assert_eq!(crossings(&columns, &network), 6);
-        let rows = arrange(&columns, &network);
+        let passes = Passes::new(&columns, &network);
+        assert_eq!(crossings(&columns, &passes), 6);
+        let rows = arrange(&passes);
         let mut sorted = columns.clone();
         for column in &mut sorted {
             column.sort_by(|&a, &b| rows[a].total_cmp(&rows[b]));
@@ -159,6 +176,6 @@ mod tests {
                     .all(|pair| rows[pair[1]] - rows[pair[0]] >= 1.0 - 1e-9)
             );
         }
-        assert_eq!(crossings(&sorted, &network), 0);
+        assert_eq!(crossings(&sorted, &passes), 0);
     }
 }

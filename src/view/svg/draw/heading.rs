@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Ground, marks, words};
 use crate::view::{
+    language::Language,
     svg::{
         PictureOptions,
         measure::{number, width, wrap},
@@ -34,11 +35,12 @@ impl Heading {
     pub(super) fn new(scene: &Scene, options: &PictureOptions, room: f64) -> Self {
         let mut y = 8.0;
         let mut lines = Vec::new();
-        let texts = [
-            (visible(options.title), TITLE, true),
-            (scene.summary.clone(), TEXT, false),
-        ];
-        for (text, size, strong) in texts.into_iter().filter(|(text, ..)| !text.is_empty()) {
+        let titles = titles(options);
+        let texts = titles
+            .into_iter()
+            .map(|title| (title, TITLE, true))
+            .chain([(scene.summary.clone(), TEXT, false)]);
+        for (text, size, strong) in texts.filter(|(text, ..)| !text.is_empty()) {
             for line in wrap(
                 &text,
                 size * if strong { 1.06 } else { 1.0 },
@@ -63,6 +65,21 @@ impl Heading {
     }
 }
 
+/// Returns the lines of the title: in the picture's language, or in English and then in Chinese.
+pub(super) fn titles(options: &PictureOptions) -> Vec<String> {
+    let [en, zh] = options.title.map(visible);
+    let titles = match options.language {
+        Language::En => vec![en],
+        Language::Zh => vec![zh],
+        Language::Both if zh == en => vec![en],
+        Language::Both => vec![en, zh],
+    };
+    titles
+        .into_iter()
+        .filter(|title| !title.is_empty())
+        .collect()
+}
+
 /// Lays out the entries of a legend from `top` on, in as many lines as they need.
 fn entries(legend: &[Entry], top: f64, room: f64) -> Heading {
     let (mut x, mut y) = (MARGIN, top);
@@ -72,8 +89,15 @@ fn entries(legend: &[Entry], top: f64, room: f64) -> Heading {
         if x > MARGIN && x + wide > room - MARGIN {
             (x, y) = (MARGIN, y + 18.0);
         }
-        let label = Words::level((x + KEY, y), Anchor::Start, entry.text.clone());
-        drawn.push(html! { g { (key(&entry.key, x, y)) (words(&label, Ground::Guide)) } });
+        drawn.push(key(&entry.key, x, y));
+        for (line, text) in wrap(&entry.text, TEXT, room - 2.0 * MARGIN - KEY)
+            .into_iter()
+            .enumerate()
+        {
+            y += if line > 0 { 15.0 } else { 0.0 };
+            let label = Words::level((x + KEY, y), Anchor::Start, text);
+            drawn.push(words(&label, Ground::Guide));
+        }
         x += wide + BETWEEN;
     }
     let height = if legend.is_empty() { 0.0 } else { y + 9.0 };

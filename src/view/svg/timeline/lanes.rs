@@ -5,9 +5,11 @@
 //! Links to one policy by one relation share a lane.
 
 /// How far apart lanes are, and how far they keep from marks of other rows.
-pub(super) const STEP: f64 = 7.0;
+pub(super) const STEP: f64 = 8.0;
 /// How far left of a mark a lane must be for a link to turn into it.
 const TURN: f64 = 13.0;
+/// How far left of a mark a lane must be for several links to part before they turn into their lanes.
+const PART: f64 = 24.0;
 
 /// Links to one policy by one relation.
 pub(super) struct Trunk {
@@ -60,7 +62,7 @@ fn free_lane(trunk: &Trunk, marks: &[f64], taken: &[(f64, usize, usize)]) -> f64
     let limit = trunk
         .sources
         .iter()
-        .map(|&row| marks[row] - TURN)
+        .map(|&row| marks[row] - PART)
         .fold(f64::INFINITY, f64::min);
     let is_free = |lane: f64| {
         let near = |x: f64| (x - lane).abs() < STEP - 0.5;
@@ -112,6 +114,6 @@ mod tests {
         assert!((trunks[0].lane - 87.0).abs() < 1e-9, "{}", trunks[0].lane);
         let mut backwards = [trunk(1, &[0])];
         assign(&mut backwards, &[100.0, 200.0]);
-        assert!((backwards[0].lane - 87.0).abs() < 1e-9);
+        assert!((backwards[0].lane - 76.0).abs() < 1e-9);
     }
 }

@@ -9,13 +9,18 @@ use super::{
 use crate::{
     graph::Network,
     view::svg::{
-        measure::{float, number},
+        measure::float,
+        path::{Path, Point},
         scene::Link,
     },
 };
 
 /// How round the turns of links are.
 const BEND: f64 = 6.0;
+/// How far apart the links of one policy are.
+pub(super) const STEP: f64 = 8.0;
+/// How long the links of one policy take to part.
+const FAN: f64 = 12.0;
 
 /// Links bundled by the older policy and the relation.
 pub(super) type Trunks<'a> = BTreeMap<(usize, &'a str), Trunk>;
@@ -65,11 +70,9 @@ pub(super) fn draw(network: &Network, rows: &[Row], trunks: &Trunks, shift: f64)
         let Some(trunk) = trunks.get(&(edge.to, edge.relation.as_str())) else {
             continue;
         };
-        let from = (
-            rows[source].x - RADIUS,
-            rows[source].y + offset(network, place),
-        );
-        let (path, head) = route(from, (rows[target].x, rows[target].y), trunk.lane + shift);
+        let from = (rows[source].x - RADIUS, rows[source].y);
+        let to = (rows[target].x, rows[target].y);
+        let (path, head) = route(from, offset(network, place), to, trunk.lane + shift);
         links.push(Link {
             edge: place,
             path,
@@ -95,42 +98,29 @@ fn offset(network: &Network, place: usize) -> f64 {
         siblings().count(),
         siblings().filter(|(other, _)| *other < place).count(),
     );
-    if count < 2 {
-        return 0.0;
-    }
-    let step = (8.0 / float(count - 1)).min(3.0);
-    (float(before) - float(count - 1) / 2.0) * step
+    (float(before) - float(count.saturating_sub(1)) / 2.0) * STEP
 }
 
 /// Returns the line from a newer policy left to the lane, along it, and into the older one; and its head.
-fn route(from: (f64, f64), to: (f64, f64), lane: f64) -> (String, ((f64, f64), f64)) {
-    let up = if from.1 > to.1 { 1.0 } else { -1.0 };
-    let start = format!(
-        "M{} {}H{}Q{} {} {} {}",
-        number(from.0),
-        number(from.1),
-        number(lane + BEND),
-        number(lane),
-        number(from.1),
-        number(lane),
-        number(from.1 - up * BEND),
-    );
+fn route(from: Point, offset: f64, to: Point, lane: f64) -> (Path, (Point, f64)) {
+    let y = from.1 + offset;
+    let up = if y > to.1 { 1.0 } else { -1.0 };
+    let mut path = Path::from(from);
+    if offset.abs() > 0.0 {
+        let (middle, end) = (from.0 - FAN / 2.0, from.0 - FAN);
+        path = path.curve((middle, from.1), (middle, y), (end, y));
+    }
+    let path = path
+        .line((lane + BEND, y))
+        .turn((lane, y), (lane, y - up * BEND));
     if lane > to.0 - 1.0 {
         let tip = (to.0, to.1 + up * (RADIUS + 1.0));
-        return (
-            format!("{start}V{}", number(tip.1 + up * 4.0)),
-            (tip, -90.0 * up),
-        );
+        return (path.line((lane, tip.1 + up * 4.0)), (tip, -90.0 * up));
     }
     let tip = (to.0 - RADIUS - 1.0, to.1);
-    let path = format!(
-        "{start}V{}Q{} {} {} {}H{}",
-        number(to.1 + up * BEND),
-        number(lane),
-        number(to.1),
-        number(lane + BEND),
-        number(to.1),
-        number(tip.0 - 4.0),
-    );
+    let path = path
+        .line((lane, to.1 + up * BEND))
+        .turn((lane, to.1), (lane + BEND, to.1))
+        .line((tip.0 - 4.0, to.1));
     (path, (tip, 0.0))
 }

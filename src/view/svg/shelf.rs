@@ -1,22 +1,25 @@
-//! Nodes without a link, in rows below the circle: listed, and not in the way.
+//! Nodes without a link, in rows: listed, and not in the way.
 
-use super::MARGIN;
-use crate::{
-    graph::Network,
-    view::{
-        language::Language,
-        svg::{
-            measure::{fit_names, float, width},
-            scene::{Anchor, Mark, Spot, TEXT, Words},
-        },
-    },
+use std::collections::BTreeMap;
+
+use super::{
+    labels::{Room, stack},
+    measure::{float, width},
+    scene::{Anchor, Mark, Spot, TEXT, Words},
+};
+
+/// The room around the rows.
+pub(super) const MARGIN: f64 = 16.0;
+/// The room of a label.
+pub(super) const ROOM: Room = Room {
+    width: 270.0,
+    lines: 1,
 };
 
 /// The height of a row and of the head above the rows.
 const ROW: f64 = 18.0;
 const HEAD: f64 = 30.0;
-/// How wide a label may be, and how far from its mark and from the next column it stands.
-const LABEL: f64 = 270.0;
+/// How far a label stands from its mark, and from the next column.
 const BEFORE: f64 = 14.0;
 const AFTER: f64 = 22.0;
 
@@ -34,8 +37,7 @@ impl Shelf {
     /// Sets nodes in as many columns as `room` has, from `top` on; takes no room for no nodes.
     pub(super) fn new(
         nodes: &[usize],
-        network: &Network,
-        language: Language,
+        labels: &BTreeMap<usize, Vec<String>>,
         (room, top): (f64, f64),
     ) -> Self {
         if nodes.is_empty() {
@@ -45,22 +47,21 @@ impl Shelf {
                 height: 0.0,
             };
         }
-        let fitted = |node: usize| fit_names(&language.names(&network.nodes()[node]), TEXT, LABEL);
-        let labels: Vec<String> = nodes.iter().map(|&node| fitted(node)).collect();
-        let widest = labels
+        let widest = nodes
             .iter()
+            .flat_map(|node| &labels[node])
             .map(|label| width(label, TEXT))
             .fold(40.0, f64::max);
         let column = BEFORE + widest + AFTER;
-        let columns = (1..nodes.len())
+        let columns = (1..=nodes.len())
             .rev()
             .find(|&count| float(count) * column <= room)
             .unwrap_or(1);
         let rows = nodes.len().div_ceil(columns);
-        let spot = |(place, (&node, label)): (usize, (&usize, String))| {
+        let spot = |(place, &node): (usize, &usize)| {
             let x = MARGIN + 5.0 + float(place / rows) * column;
             let y = top + HEAD + (float(place % rows) + 0.5) * ROW;
-            let label = Words::level((x + BEFORE - 5.0, y), Anchor::Start, label);
+            let line = Words::level((x + BEFORE - 5.0, y), Anchor::Start, String::new());
             Spot {
                 node,
                 at: (x, y),
@@ -68,10 +69,10 @@ impl Shelf {
                     radius: 3.5,
                     filled: false,
                 },
-                label,
+                label: stack(&labels[&node], &line),
             }
         };
-        let spots = nodes.iter().zip(labels).enumerate().map(spot).collect();
+        let spots = nodes.iter().enumerate().map(spot).collect();
         let width = 2.0 * MARGIN + float(columns.min(nodes.len())) * column;
         Self {
             spots,
