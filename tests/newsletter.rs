@@ -138,6 +138,17 @@ fn pboc_and_its_other_spelling_are_one_agency() {
 }
 
 #[test]
+fn merics_is_the_publisher_and_by_the_text_no_name_of_the_newsletter() {
+    let publisher = "Mercator Institute for China Studies (MERICS)";
+    assert_eq!(values(NEWSLETTER, vocab::PUBLISHER), [publisher]);
+    let called: Vec<String> = said(vocab::SKOS_ALT_LABEL)
+        .filter(|fact| fact.subject.to_string() == NEWSLETTER)
+        .map(|fact| format!("{} {}", text(fact), fact.evidence.document))
+        .collect();
+    assert_eq!(called, ["MERICS document/curation"]);
+}
+
+#[test]
 fn the_misprinted_name_of_samr_is_another_name_and_not_the_label() {
     assert_eq!(
         called("State Administration of Market Regulation"),

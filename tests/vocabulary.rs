@@ -80,6 +80,10 @@ fn every_term_has_labels_in_both_languages_and_words_that_define_it() {
         } else {
             (vocab::RDFS_LABEL, vocab::RDFS_COMMENT)
         };
+        // A concept has both sorts of label, the same ones: tools that know no SKOS show rdfs:label.
+        let both =
+            [label, vocab::RDFS_LABEL].map(|label| objects(&said, iri, label).collect::<Vec<_>>());
+        assert_eq!(both[0], both[1], "{iri}");
         // The parser makes language tags small.
         for (predicate, language) in [(label, "en"), (label, "zh-hans"), (words, "en")] {
             let tagged = format!("{language} ");

@@ -138,7 +138,7 @@ fn one_or_many(mut ids: Vec<Id>) -> Found {
     }
 }
 
-/// The form in which names are compared: lower case, no white space, book-title marks and quotes left out.
+/// The form in which names are compared: lower case, `and` for `&`, no white space, book-title marks and quotes left out.
 fn plain(name: &str) -> String {
     if let Some(number) = DocumentNumber::parse(name) {
         return number.to_string();
@@ -146,7 +146,8 @@ fn plain(name: &str) -> String {
     let kept = name
         .chars()
         .filter(|c| !c.is_whitespace() && !"《》\"“”'’‘".contains(*c));
-    kept.map(narrow).flat_map(char::to_lowercase).collect()
+    let plain: String = kept.map(narrow).flat_map(char::to_lowercase).collect();
+    plain.replace('&', "and")
 }
 
 /// Gives full-width letters, digits and brackets their plain form.
@@ -194,6 +195,14 @@ mod tests {
                 "agency/miit",
             ),
             ("PBOC", "agency/pboc"),
+            (
+                "Ministry of Industry & Information Technology",
+                "agency/miit",
+            ),
+            (
+                "Ministry of Industry ＆ Information Technology",
+                "agency/miit",
+            ),
             ("《Action Plan（2023-2025）》", "policy/a"),
             ("国发[2015] 28 号", "policy/b"),
             ("firm/nio", "firm/nio"),
