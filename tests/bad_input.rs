@@ -125,7 +125,7 @@ fn a_cell_that_is_wrong_is_named_by_line_field_and_column() {
         (
             "policies-x.csv",
             &row("key,kind", "p,plann"),
-            "error: broken/policies-x.csv:2:2: column `kind`: found `plann`: expected a kind, one of action-plan agenda announcement call circular export-control guideline implementation-rules law list measures notice opinion order other outline pilot plan programme regulation reply rule standard treaty",
+            "error: broken/policies-x.csv:2:2: column `kind`: found `plann`: expected a kind, one of action-plan agenda announcement call circular decision export-control guideline implementation-rules law list measures notice opinion order other outline pilot plan programme regulation reply rule standard treaty",
         ),
         (
             "policies-x.csv",
