@@ -79,6 +79,27 @@ enum Form {
     Gexf,
 }
 
+/// The columns of a trace, before those of the evidence.
+const COLUMNS: [&str; 7] = [
+    "direction",
+    "generation",
+    "policy",
+    "label",
+    "date",
+    "relation",
+    "of",
+];
+
+/// What was reached from a policy.
+struct Walked {
+    lineage: Network,
+    start: usize,
+    up: Vec<Step>,
+    down: Vec<Step>,
+    /// The relations that were followed; all where there is none.
+    relations: Vec<String>,
+}
+
 impl Trace {
     pub(super) fn run(self) -> Result<Outcome> {
         let opened = self.source.open()?;
@@ -99,8 +120,8 @@ impl Trace {
             tell(format_args!("{id} was not issued by {at}"));
             return Ok(Outcome::Nothing);
         }
-        let up = self.walked(&lineage, start, Towards::Older, at.as_deref(), &relations);
-        let down = self.walked(&lineage, start, Towards::Newer, at.as_deref(), &relations);
+        let walk = |towards| self.walked(&lineage, start, towards, at.as_deref(), &relations);
+        let (up, down) = (walk(Towards::Older), walk(Towards::Newer));
         if up.is_empty() && down.is_empty() {
             tell(format_args!(
                 "no statement relates {id} to {}",
@@ -108,7 +129,14 @@ impl Trace {
             ));
             return Ok(Outcome::Nothing);
         }
-        let bytes = self.write(&opened, &lineage, (start, &up, &down), &relations)?;
+        let walked = Walked {
+            lineage,
+            start,
+            up,
+            down,
+            relations,
+        };
+        let bytes = self.write(&opened, &walked)?;
         self.out.write(&bytes)?;
         Ok(Outcome::Done)
     }
@@ -168,60 +196,51 @@ impl Trace {
         }
     }
 
-    fn write(
-        &self,
-        opened: &Opened,
-        lineage: &Network,
-        (start, up, down): (usize, &[Step], &[Step]),
-        relations: &[String],
-    ) -> Result<Vec<u8>> {
-        let (table, network) = match self.form() {
-            Form::Table => (TableForm::Table, None),
-            Form::Csv => (TableForm::Csv, None),
-            Form::Json => (TableForm::Json, None),
-            Form::Dot => (TableForm::Table, Some(NetworkForm::Dot)),
-            Form::Svg => (TableForm::Table, Some(NetworkForm::Svg)),
-            Form::Graphml => (TableForm::Table, Some(NetworkForm::Graphml)),
-            Form::Gexf => (TableForm::Table, Some(NetworkForm::Gexf)),
-        };
-        if let Some(form) = network {
-            self.columns.refuse()?;
-            let mut reached: Vec<usize> = up.iter().chain(down).map(|step| step.node).collect();
-            reached.push(start);
-            let mut part = lineage.induced(&reached);
-            if !relations.is_empty() {
-                part = part.with_relations(relations);
-            }
-            let title = lineage_title(&lineage.nodes()[start]);
-            let title = title.each_ref().map(String::as_str);
-            return write_network(&part, form, self.language.into(), title, &opened.terms);
+    fn write(&self, opened: &Opened, walked: &Walked) -> Result<Vec<u8>> {
+        match self.form() {
+            Form::Table => self.table(opened, walked, TableForm::Table),
+            Form::Csv => self.table(opened, walked, TableForm::Csv),
+            Form::Json => self.table(opened, walked, TableForm::Json),
+            Form::Dot => self.picture(opened, walked, NetworkForm::Dot),
+            Form::Svg => self.picture(opened, walked, NetworkForm::Svg),
+            Form::Graphml => self.picture(opened, walked, NetworkForm::Graphml),
+            Form::Gexf => self.picture(opened, walked, NetworkForm::Gexf),
         }
+    }
+
+    fn picture(&self, opened: &Opened, walked: &Walked, form: NetworkForm) -> Result<Vec<u8>> {
+        self.columns.refuse()?;
+        let steps = walked.up.iter().chain(&walked.down);
+        let mut reached: Vec<usize> = steps.map(|step| step.node).collect();
+        reached.push(walked.start);
+        let mut part = walked.lineage.induced(&reached);
+        if !walked.relations.is_empty() {
+            part = part.with_relations(&walked.relations);
+        }
+        let title = lineage_title(&walked.lineage.nodes()[walked.start]);
+        let title = title.each_ref().map(String::as_str);
+        write_network(&part, form, self.language.into(), title, &opened.terms)
+    }
+
+    fn table(&self, opened: &Opened, walked: &Walked, form: TableForm) -> Result<Vec<u8>> {
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
         let said = Said {
-            lineage,
+            lineage: &walked.lineage,
             statements: lineage_statements(opened)?,
             library: &library,
         };
-        let mut columns: Vec<String> = [
-            "direction",
-            "generation",
-            "policy",
-            "label",
-            "date",
-            "relation",
-            "of",
-        ]
-        .map(str::to_owned)
-        .to_vec();
+        let mut columns = COLUMNS.map(str::to_owned).to_vec();
         columns.extend(evidence_columns(&library));
-        let up = up.iter().flat_map(|step| said.rows("up", step, relations));
-        let down = down
-            .iter()
-            .flat_map(|step| said.rows("down", step, relations));
-        let rows = up.chain(down).collect();
+        let rows = |direction, steps: &[Step]| -> Vec<_> {
+            let steps = steps.iter();
+            steps
+                .flat_map(|step| said.rows(direction, step, &walked.relations))
+                .collect()
+        };
+        let rows = [rows("up", &walked.up), rows("down", &walked.down)].concat();
         let rows = Rows { columns, rows };
         let rows = self.columns.of(&rows)?;
-        write_rows(&rows, table)
+        write_rows(&rows, form)
     }
 }
 

@@ -65,39 +65,42 @@ fn in_triples(triples: &mut [TriplePattern]) {
 }
 
 fn in_pattern(pattern: &mut GraphPattern) {
+    in_constants(pattern);
+    in_expressions(pattern);
+    inner(pattern).into_iter().for_each(in_pattern);
+}
+
+/// Returns the patterns that a pattern is made of.
+fn inner(pattern: &mut GraphPattern) -> Vec<&mut GraphPattern> {
     match pattern {
-        GraphPattern::Bgp { patterns } => in_triples(patterns),
-        GraphPattern::Path { object, .. } => {
-            if let TermPattern::Literal(literal) = object {
-                recase_literal(literal);
-            }
-        }
-        GraphPattern::LeftJoin {
-            left,
-            right,
-            expression,
-        } => {
-            in_pattern(left);
-            in_pattern(right);
-            expression.iter_mut().for_each(in_expression);
-        }
-        GraphPattern::Join { left, right }
+        GraphPattern::LeftJoin { left, right, .. }
+        | GraphPattern::Join { left, right }
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => {
-            in_pattern(left);
-            in_pattern(right);
+        | GraphPattern::Minus { left, right } => vec![left, right],
+        GraphPattern::Filter { inner, .. }
+        | GraphPattern::Extend { inner, .. }
+        | GraphPattern::OrderBy { inner, .. }
+        | GraphPattern::Group { inner, .. }
+        | GraphPattern::Graph { inner, .. }
+        | GraphPattern::Project { inner, .. }
+        | GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. }
+        | GraphPattern::Service { inner, .. } => vec![inner],
+        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {
+            Vec::new()
         }
-        GraphPattern::Filter {
-            expr: expression,
-            inner,
-        }
-        | GraphPattern::Extend {
-            inner, expression, ..
-        } => {
-            in_expression(expression);
-            in_pattern(inner);
-        }
+    }
+}
+
+fn in_constants(pattern: &mut GraphPattern) {
+    match pattern {
+        GraphPattern::Bgp { patterns } => in_triples(patterns),
+        GraphPattern::Path {
+            object: TermPattern::Literal(literal),
+            ..
+        } => recase_literal(literal),
         GraphPattern::Values { bindings, .. } => {
             for term in bindings.iter_mut().flatten().flatten() {
                 if let GroundTerm::Literal(literal) = term {
@@ -105,28 +108,30 @@ fn in_pattern(pattern: &mut GraphPattern) {
                 }
             }
         }
-        GraphPattern::OrderBy { inner, expression } => {
+        _ => {}
+    }
+}
+
+fn in_expressions(pattern: &mut GraphPattern) {
+    match pattern {
+        GraphPattern::LeftJoin { expression, .. } => {
+            expression.iter_mut().for_each(in_expression);
+        }
+        GraphPattern::Filter { expr, .. } => in_expression(expr),
+        GraphPattern::Extend { expression, .. } => in_expression(expression),
+        GraphPattern::OrderBy { expression, .. } => {
             for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
                 in_expression(key);
             }
-            in_pattern(inner);
         }
-        GraphPattern::Group {
-            inner, aggregates, ..
-        } => {
+        GraphPattern::Group { aggregates, .. } => {
             for (_, aggregate) in aggregates {
                 if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
                     in_expression(expr);
                 }
             }
-            in_pattern(inner);
         }
-        GraphPattern::Graph { inner, .. }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Service { inner, .. } => in_pattern(inner),
+        _ => {}
     }
 }
 
