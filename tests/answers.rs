@@ -156,3 +156,29 @@ fn an_empty_network_ends_with_1_and_says_which() {
         (1, "the network lineage is empty\n")
     );
 }
+
+#[test]
+fn a_title_and_an_alias_mean_what_the_key_means() {
+    let nowhere = TempDir::new().unwrap();
+    for (question, key, name) in [
+        (
+            "issuers",
+            "policy=policy/administrative-measures-industrial-data-security",
+            "policy=工业和信息化领域数据安全管理办法（试行）",
+        ),
+        (
+            "about-sector",
+            "sector=sector/intellectual-property",
+            "sector=patents",
+        ),
+        ("co-issuers", "agency=agency/cnipa", "agency=国知局"),
+        (
+            "co-issuers",
+            "agency=agency/miit",
+            "agency=Ministry of Industry & Information Technology",
+        ),
+    ] {
+        let ask = |parameter| must(nowhere.path(), &["ask", question, parameter]).out;
+        assert_eq!(ask(name), ask(key), "{name}");
+    }
+}
