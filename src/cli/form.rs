@@ -16,7 +16,7 @@ pub enum TableForm {
     /// Aligned columns for a terminal
     #[default]
     Table,
-    /// RFC 4180
+    /// RFC 4180, exact: a cell that begins with `=` is not changed, so a spreadsheet has to import it as text
     Csv,
     /// One array of rows
     Json,
