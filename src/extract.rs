@@ -4,14 +4,20 @@
 //! units there are in the ontology; here is only how a cell is read. Whom a
 //! name means is left to `link`.
 
+pub mod account;
+pub mod bodies;
 pub mod cell;
+pub mod newsletter;
+pub mod official;
 pub mod relation;
 pub mod row;
+pub mod rules;
 pub mod schema;
 pub mod terms;
 pub mod triple;
 mod usage;
 
+pub use account::read_document;
 pub use row::read_table;
 pub use schema::{Column, Reading, Schema};
 pub use terms::Terms;

@@ -4,6 +4,7 @@
 //! [`Fact`] is the same with every name resolved to an entity. How statements
 //! are read is left to `extract`, whom they mean to `link`.
 
+pub mod account;
 pub mod date;
 pub mod decimal;
 pub mod digest;

@@ -4,12 +4,16 @@
 
 pub mod document;
 pub mod folder;
+pub mod given;
 pub mod table;
+pub mod text;
 pub mod turtle;
 
 pub use document::{Document, read_documents};
 pub use folder::{File, read_folder, unread_tables};
+pub use given::{Form, Given};
 pub use table::{Row, Table, parse_table};
+pub use text::{Text, TextBuilder};
 pub use turtle::{Triple, TripleObject, parse_turtle};
 
 use crate::fact::Place;

@@ -29,7 +29,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Each foreign library and the rooms that may name it; `main` counts as `cli`.
-const LIBRARIES: [(&str, &[&str]); 18] = [
+const LIBRARIES: [(&str, &[&str]); 19] = [
     ("anyhow", &["cli", "main"]),
     ("clap", &["cli", "main"]),
     ("csv", &["source", "view"]),
@@ -47,6 +47,7 @@ const LIBRARIES: [(&str, &[&str]); 18] = [
     ("sha2", &["fact"]),
     ("spareval", &["store"]),
     ("strsim", &["link"]),
+    ("unicode_normalization", &["source"]),
     ("unicode_width", &["view"]),
 ];
 
