@@ -3,6 +3,10 @@
 //! Carries the shipped ontology, data and queries, so that an installed
 //! program works in any folder.
 
+mod read;
+
+pub use read::{ReadFile, read_files, rules};
+
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};

@@ -6,6 +6,7 @@
 //! the ones that people read show what would be invisible. Leaves to others
 //! what is drawn, where it is written, and all counting.
 
+pub mod account;
 pub mod bars;
 pub mod csv;
 pub mod dot;

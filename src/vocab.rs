@@ -527,6 +527,23 @@ pub fn local_name(iri: &str) -> &str {
     iri.rsplit(['#', '/']).next().unwrap_or(iri)
 }
 
+/// Relations between policies besides [`LINEAGE`].
+const BESIDE_LINEAGE: [&str; 6] = [
+    CITES,
+    ACCOMPANIES,
+    ISSUES_TEXT,
+    OVERLAPS_WITH,
+    PARALLEL_TO,
+    RELATED_TO,
+];
+
+/// Returns the local name of a relation between policies, `basedOn`, as a constant; `None` for any other name.
+#[must_use]
+pub fn relation_between_policies(name: &str) -> Option<&'static str> {
+    let all = LINEAGE.iter().copied().chain(BESIDE_LINEAGE);
+    all.map(local_name).find(|known| *known == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

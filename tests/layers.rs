@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("link", &["fact", "vocab"]),
     ("store", &["fact", "vocab"]),
     ("graph", &["fact", "store"]),
-    ("view", &["graph", "store"]),
+    ("view", &["fact", "graph", "store"]),
     (
         "pipeline",
         &["vocab", "fact", "source", "extract", "link", "store"],

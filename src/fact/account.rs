@@ -171,6 +171,24 @@ pub enum DateOf {
     CommentsUntil,
 }
 
+impl DateOf {
+    /// Returns the word for it: `adopted`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Adopted => "adopted",
+            Self::Approved => "approved",
+            Self::Signed => "signed",
+            Self::Published => "published",
+            Self::Reported => "reported",
+            Self::Effective => "effective",
+            Self::Amended => "amended",
+            Self::EndsForce => "ends_force",
+            Self::CommentsUntil => "comments_until",
+        }
+    }
+}
+
 /// A date of a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyDate {

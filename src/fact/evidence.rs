@@ -63,6 +63,19 @@ impl Modality {
     }
 }
 
+impl Modality {
+    /// Returns the word for it: `stated`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Judged => "judged",
+            Self::Reported => "reported",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
 impl FromStr for Modality {
     type Err = ();
 

@@ -1,0 +1,134 @@
+//! Dates as Chinese documents print them: `2023年10月10日`, `二〇二三年十月十日`, `２０２３ 年 10 月`.
+
+use std::ops::Range;
+
+use crate::fact::KnownDate;
+
+/// A date and where it stands, in bytes of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where.
+    pub range: Range<usize>,
+    /// The date, as exact as printed.
+    pub date: KnownDate,
+}
+
+/// Finds the dates of a text that name their year, in order. A day that the calendar does not have is no date. O(n).
+#[must_use]
+pub fn find_dates(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (at, _) in text.match_indices('年') {
+        let Some((start, year)) = year_before(&text[..at]) else {
+            continue;
+        };
+        let mut end = at + '年'.len_utf8();
+        let mut printed = format!("{year:04}");
+        for sign in ['月', '日'] {
+            let Some((number, to)) = number_then(&text[end..], sign) else {
+                break;
+            };
+            printed.push_str(&format!("-{number:02}"));
+            end += to;
+        }
+        let before = found.last().is_some_and(|last| last.range.end > start);
+        if let (false, Ok(date)) = (before, printed.parse()) {
+            let range = start..end;
+            found.push(Found { range, date });
+        }
+    }
+    found
+}
+
+/// Reads the four digits that end a text.
+fn year_before(text: &str) -> Option<(usize, u32)> {
+    let trimmed = text.trim_end_matches([' ', '\u{a0}']);
+    let mut digits = trimmed.char_indices().rev();
+    let (mut year, mut start) = (0, 0);
+    for place in [1, 10, 100, 1000] {
+        let (at, c) = digits.next()?;
+        year += place * digit(c)?;
+        start = at;
+    }
+    let longer = digits.next().is_some_and(|(_, c)| digit(c).is_some());
+    (!longer && (1900..2100).contains(&year)).then_some((start, year))
+}
+
+/// Reads a number below 100 that this sign follows, and how far both reach.
+fn number_then(text: &str, sign: char) -> Option<(u32, usize)> {
+    let end = text.char_indices().take(8).find(|(_, c)| *c == sign)?.0;
+    let number = small_number(text[..end].trim_matches([' ', '\u{a0}']))?;
+    Some((number, end + sign.len_utf8()))
+}
+
+/// Reads a number from 0 to 99 in digits or in Chinese: `12`, `十二`, `二十`, `〇`.
+#[must_use]
+pub fn small_number(text: &str) -> Option<u32> {
+    let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
+    if let Some(digits) = digits {
+        return match digits.as_slice() {
+            [one] => Some(*one),
+            [ten, one] => Some(ten * 10 + one),
+            _ => None,
+        };
+    }
+    let (tens, ones) = text.split_once('十')?;
+    let part = |text: &str, empty: u32| match text {
+        "" => Some(empty),
+        text => text.parse::<char>().ok().and_then(digit),
+    };
+    Some(part(tens, 1)? * 10 + part(ones, 0)?)
+}
+
+/// Returns the value of a digit, plain, full-width or Chinese.
+#[must_use]
+pub fn digit(c: char) -> Option<u32> {
+    Some(match c {
+        '0'..='9' => u32::from(c) - u32::from('0'),
+        '０'..='９' => u32::from(c) - u32::from('０'),
+        '〇' | '○' | '零' | 'Ｏ' | 'O' | '◯' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_as_exact_as_printed() {
+        for (text, dates) in [
+            ("2023年10月10日 通过", "2023-10-10"),
+            ("二〇二三年十月二十日", "2023-10-20"),
+            ("二○○四年十月一日起施行", "2004-10-01"),
+            ("２０２３ 年 １０ 月 ９ 日", "2023-10-09"),
+            ("2022年1月发布", "2022-01"),
+            ("《规划（2021—2035年）》", "2035"),
+            ("1990年3月14日、1991年11月30日", "1990-03-14 1991-11-30"),
+            ("2018年5月24日至28日", "2018-05-24"),
+            ("2023年2月30日", ""),
+            ("三年行动", ""),
+            ("12023年", ""),
+            ("一九八六年十二月", "1986-12"),
+        ] {
+            let found = find_dates(text);
+            let found: Vec<String> = found.iter().map(|found| found.date.to_string()).collect();
+            assert_eq!(found.join(" "), dates, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_knows_where_it_stands() {
+        let text = "自二〇二三年十月十日起";
+        let found = find_dates(text);
+        assert_eq!(&text[found[0].range.clone()], "二〇二三年十月十日");
+    }
+}

@@ -1,0 +1,363 @@
+//! The header of a law: who adopted, approved, published and changed it, and when.
+//!
+//! A header is a run of clauses, each a date, a body and an act: `1990年6月28日
+//! 第七届全国人民代表大会常务委员会第十四次会议通过`. A later act on the text is
+//! an amendment, with the date on which it was adopted.
+
+use std::ops::Range;
+
+use super::{
+    dates,
+    page::{Page, Rule, closed_up},
+    rules::Act,
+    title::Layout,
+};
+use crate::{
+    extract::rules::Rules,
+    fact::{
+        KnownDate,
+        account::{DateOf, PolicyAccount, PolicyDate, Said},
+    },
+};
+
+/// One clause of the header.
+struct Clause {
+    date: KnownDate,
+    /// The date and all up to the next.
+    range: Range<usize>,
+    /// The place after the date.
+    rest: Range<usize>,
+    /// The place of the body's name; empty where there is none.
+    body: Range<usize>,
+    acts: Vec<Act>,
+    /// Whether it says 批准的 or the like and so tells of the next act.
+    leads_on: bool,
+    /// Whether the body acts by an order that bears a number: 令第25号.
+    order: bool,
+}
+
+impl Clause {
+    fn has(&self, act: Act) -> bool {
+        self.acts.contains(&act)
+    }
+}
+
+/// Reads dates and issuers from the header, or the issuers from the title where the header names none.
+pub(super) fn read_header(page: &Page, layout: &Layout, rules: &Rules, policy: &mut PolicyAccount) {
+    let clauses = find_clauses(page, layout.header.clone(), rules);
+    read_dates(page, &clauses, policy);
+    policy.issuers = issuers(page, &clauses, rules);
+    if policy.issuers.is_empty() {
+        policy.issuers = title_issuers(page, layout, rules);
+    }
+}
+
+fn find_clauses(page: &Page, header: Range<usize>, rules: &Rules) -> Vec<Clause> {
+    let text = page.slice(header.clone());
+    let depths = Brackets::of(text);
+    let mut dates = dates::find_dates(text);
+    dates.retain(|found| !depths.holds(found.range.start));
+    let ends = dates
+        .iter()
+        .skip(1)
+        .map(|next| next.range.start)
+        .chain([text.len()]);
+    let clauses = dates.iter().zip(ends).map(|(found, end)| {
+        let rest = found.range.end..end;
+        let plain = depths.without(text, rest.clone());
+        let (body, order) = body_range(text, rest.clone(), &depths, rules);
+        let shift = |range: Range<usize>| header.start + range.start..header.start + range.end;
+        let closed = closed_up(&plain);
+        let closed = closed.trim_end_matches(['，', ',', '、', '《', '》']);
+        Clause {
+            date: found.date,
+            range: shift(found.range.start..rest.end),
+            rest: shift(rest),
+            body: page.trim(shift(body)),
+            acts: acts_in(&closed, rules),
+            leads_on: ["批准的", "通过的", "通过并经", "公布的"]
+                .iter()
+                .any(|end| closed.ends_with(end)),
+            order,
+        }
+    });
+    clauses.collect()
+}
+
+/// Returns the acts that a clause names, each once, in the order of the table.
+fn acts_in(clause: &str, rules: &Rules) -> Vec<Act> {
+    let mut acts = Vec::new();
+    for (word, act) in &rules.official.acts {
+        if clause.contains(word.as_str()) && !acts.contains(act) {
+            acts.push(*act);
+        }
+    }
+    acts
+}
+
+fn read_dates(page: &Page, clauses: &[Clause], policy: &mut PolicyAccount) {
+    let mut amendment: Option<KnownDate> = None;
+    for (at, clause) in clauses.iter().enumerate() {
+        let amends_next = clauses[at + 1..]
+            .iter()
+            .take_while(|next| !next.has(Act::Adopted) || next.has(Act::Amended))
+            .find(|next| next.has(Act::Amended) || next.has(Act::Published))
+            .is_some_and(|next| next.has(Act::Amended) && next.has(Act::Approved));
+        let adopted = policy.date(DateOf::Adopted).is_some();
+        for of in dates_of(clause, adopted, amends_next) {
+            let date = match of {
+                DateOf::Amended => amendment.take().unwrap_or(clause.date),
+                _ => clause.date,
+            };
+            push(page, clause, of, date, policy);
+        }
+        if clause.has(Act::Adopted) && amends_next && adopted {
+            amendment = Some(clause.date);
+        }
+    }
+    adopted_by_publication(clauses, policy);
+}
+
+/// Returns what a clause dates, given whether the adoption is read already and whether this one is of an amendment to come.
+fn dates_of(clause: &Clause, adopted: bool, amends_next: bool) -> Vec<DateOf> {
+    let mut dates = Vec::new();
+    if clause.has(Act::Amended) && (adopted || !clause.has(Act::Adopted)) {
+        return vec![DateOf::Amended];
+    }
+    let joins = clause.acts.is_empty() && !adopted && !clause.body.is_empty();
+    if clause.has(Act::Adopted) || joins {
+        if !adopted {
+            dates.push(DateOf::Adopted);
+        } else if !amends_next && !clause.leads_on && !clause.has(Act::Approved) {
+            dates.push(DateOf::Amended);
+        }
+    }
+    for (act, of) in [
+        (Act::Approved, DateOf::Approved),
+        (Act::Published, DateOf::Published),
+        (Act::Effective, DateOf::Effective),
+    ] {
+        if clause.has(act) && !(act == Act::Approved && clause.has(Act::Adopted)) {
+            dates.push(of);
+        }
+    }
+    dates
+}
+
+fn push(page: &Page, clause: &Clause, of: DateOf, date: KnownDate, policy: &mut PolicyAccount) {
+    let known = policy
+        .dates
+        .iter()
+        .any(|known| known.of == of && known.date.value == date);
+    if known && of != DateOf::Amended {
+        return;
+    }
+    let range = page.trim(clause.range.clone());
+    let date = page.said(date, range, &Rule::printed("header"));
+    policy.dates.push(PolicyDate { of, date });
+}
+
+/// A text that is published by order and has no other date was adopted by that order.
+fn adopted_by_publication(clauses: &[Clause], policy: &mut PolicyAccount) {
+    if policy.date(DateOf::Adopted).is_some() {
+        return;
+    }
+    let first_change = clauses.iter().find(|clause| clause.has(Act::Amended));
+    let published = policy
+        .dates
+        .iter()
+        .find(|date| date.of == DateOf::Published);
+    let Some(published) = published
+        .filter(|published| first_change.is_none_or(|change| published.date.value <= change.date))
+    else {
+        return;
+    };
+    let inferred = Rule::inferred("published, so adopted");
+    let mut date = published.date.clone();
+    date.grounds.modality = inferred.modality;
+    date.grounds.method = inferred.method;
+    date.grounds.confidence = inferred.confidence;
+    policy.dates.insert(
+        0,
+        PolicyDate {
+            of: DateOf::Adopted,
+            date,
+        },
+    );
+}
+
+/// Returns the issuers: those of the order that published the first version, else those who adopted it, else those
+/// who published it.
+fn issuers(page: &Page, clauses: &[Clause], rules: &Rules) -> Vec<Said<String>> {
+    let first = clauses
+        .iter()
+        .take_while(|clause| !clause.has(Act::Amended));
+    let first: Vec<&Clause> = first.collect();
+    let first = if first.is_empty() {
+        clauses.iter().collect()
+    } else {
+        first
+    };
+    let order = first
+        .iter()
+        .find(|clause| clause.order && clause.has(Act::Published));
+    let adopted = first.iter().position(|clause| clause.has(Act::Adopted));
+    let published = first.iter().find(|clause| clause.has(Act::Published));
+    let chosen: Vec<&&Clause> = match (order, adopted, published) {
+        (Some(order), ..) => vec![order],
+        (None, Some(at), _) => {
+            let before = first[..at].iter().filter(|clause| clause.acts.is_empty());
+            before.chain([&first[at]]).collect()
+        }
+        (None, None, Some(published)) => vec![published],
+        (None, None, None) => first
+            .iter()
+            .filter(|clause| clause.acts.is_empty())
+            .collect(),
+    };
+    let rule = Rule::printed("header");
+    let mut issuers: Vec<Said<String>> = Vec::new();
+    for clause in chosen {
+        for (range, name) in bodies_in(page, clause.body.clone(), rules) {
+            if issuers.iter().all(|known| known.value != name) {
+                issuers.push(page.said(name, range, &rule));
+            }
+        }
+    }
+    issuers
+}
+
+/// Returns the place of a body's name at the start of a clause, and whether the body acts by an order.
+///
+/// The name ends where its session, its order or its act begins; an ordinal before the name, as in
+/// 第七届全国人民代表大会, is no part of it.
+fn body_range(
+    text: &str,
+    rest: Range<usize>,
+    brackets: &Brackets,
+    rules: &Rules,
+) -> (Range<usize>, bool) {
+    let clause = &text[rest.clone()];
+    let acts = rules.official.acts.iter().map(|(word, _)| word.as_str());
+    let words = rules
+        .official
+        .sessions
+        .iter()
+        .map(String::as_str)
+        .chain(acts);
+    let cut = words
+        .filter_map(|word| clause.find(word))
+        .chain(ordinal(clause, '次').map(|range| range.start))
+        .chain(
+            brackets
+                .next(rest.start)
+                .map(|at| at.saturating_sub(rest.start)),
+        )
+        .chain(clause.find('《'))
+        .min()
+        .unwrap_or(clause.len());
+    let order = clause[cut..].starts_with('令');
+    let name =
+        clause[..cut].trim_end_matches(|c: char| c.is_whitespace() || "，、,《(（".contains(c));
+    let end = match ordinal_at_end(name, '届') {
+        Some(at) => at,
+        None => name.len(),
+    };
+    let mut start = name.len()
+        - name
+            .trim_start_matches(|c: char| c.is_whitespace() || "根据由经自（(，、".contains(c))
+            .len();
+    if let Some(range) =
+        ordinal(&name[start..end.max(start)], '届').filter(|range| range.start == 0)
+    {
+        start += range.end;
+    }
+    (rest.start + start..rest.start + end.max(start), order)
+}
+
+/// Returns the place of the first `第…` of this counter: 第十四次.
+fn ordinal(text: &str, counter: char) -> Option<Range<usize>> {
+    text.match_indices('第').find_map(|(at, _)| {
+        let rest = &text[at + '第'.len_utf8()..];
+        let end = rest.find(|c| !(dates::digit(c).is_some() || "十百".contains(c)))?;
+        let found = end > 0 && rest[end..].starts_with(counter);
+        found.then(|| at..at + '第'.len_utf8() + end + counter.len_utf8())
+    })
+}
+
+/// Returns where an ordinal of this counter begins that ends the text.
+fn ordinal_at_end(text: &str, counter: char) -> Option<usize> {
+    let last = text.rfind('第')?;
+    let range = ordinal(&text[last..], counter)?;
+    (last + range.end == text.len()).then_some(last)
+}
+
+/// Parts a stretch that names bodies, and gives each with its place.
+fn bodies_in(page: &Page, range: Range<usize>, _rules: &Rules) -> Vec<(Range<usize>, String)> {
+    let text = page.slice(range.clone());
+    let mut names = Vec::new();
+    let mut at = range.start;
+    for part in text.split_inclusive(|c: char| c.is_whitespace() || c == '、') {
+        let place = page.trim(at..at + part.trim_end_matches('、').len());
+        at += part.len();
+        if !place.is_empty() {
+            names.push((place.clone(), page.slice(place).to_owned()));
+        }
+    }
+    names
+}
+
+/// Returns the bodies that a title begins with: 最高人民法院、最高人民检察院关于…
+fn title_issuers(_page: &Page, _layout: &Layout, _rules: &Rules) -> Vec<Said<String>> {
+    Vec::new()
+}
+
+/// Where titles stand in a header, nested or broken over lines.
+struct Brackets(Vec<Range<usize>>);
+
+impl Brackets {
+    fn of(text: &str) -> Self {
+        let mut open = Vec::new();
+        let mut closed = Vec::new();
+        for (at, c) in text.char_indices() {
+            match c {
+                '《' | '〈' | '<' => open.push(at),
+                '》' | '〉' | '>' => {
+                    if let (Some(start), true) = (open.pop(), open.is_empty()) {
+                        closed.push(start..at + c.len_utf8());
+                    }
+                }
+                _ => {}
+            }
+        }
+        Self(closed)
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.0.iter().any(|range| range.contains(&at))
+    }
+
+    /// Returns where the first title at or after a place begins.
+    fn next(&self, from: usize) -> Option<usize> {
+        self.0
+            .iter()
+            .map(|range| range.start)
+            .find(|start| *start >= from)
+    }
+
+    /// Returns a stretch of the text without the titles in it.
+    fn without(&self, text: &str, range: Range<usize>) -> String {
+        let mut kept = String::new();
+        let mut at = range.start;
+        for title in self
+            .0
+            .iter()
+            .filter(|title| title.start >= range.start && title.start < range.end)
+        {
+            kept.push_str(&text[at..title.start.max(at)]);
+            at = title.end.min(range.end).max(at);
+        }
+        kept.push_str(&text[at..range.end.max(at)]);
+        kept
+    }
+}

@@ -1,0 +1,89 @@
+//! Documents become accounts: found, opened and read, on all cores, in the order of their paths.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+
+use super::{DATA, shipped};
+use crate::{
+    extract::{
+        read_document,
+        rules::{Rules, RulesError, Tables},
+    },
+    fact::account::Account,
+    source::{Given, SourceError, read_folder},
+};
+
+/// Where the tables of rules are in the shipped data.
+const RULES: &str = "rules";
+/// How many documents are read before their accounts are handed on: as many as keep the cores busy.
+const BATCH: usize = 64;
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct ReadFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// What it says, or why it cannot be read.
+    pub account: Result<Account, SourceError>,
+}
+
+/// Returns the rules of a folder of tables, or the shipped ones.
+///
+/// # Errors
+///
+/// Refuses a table that is missing or wrong, with its place.
+pub fn rules(folder: Option<&Path>) -> Result<Rules, RulesError> {
+    let files = match folder {
+        Some(folder) => read_folder(folder)?,
+        None => DATA
+            .get_dir(RULES)
+            .map(|folder| shipped(folder, "csv"))
+            .unwrap_or_default(),
+    };
+    Rules::new(&Tables::new(&files)?)
+}
+
+/// Reads documents on all cores and hands each on in the order of the paths.
+///
+/// At most a batch of them is in memory at a time. One that cannot be read does not stop the others.
+///
+/// # Errors
+///
+/// Stops at the first error of `take`.
+pub fn read_files<E>(
+    paths: &[PathBuf],
+    rules: &Rules,
+    mut take: impl FnMut(ReadFile) -> Result<(), E>,
+) -> Result<(), E> {
+    for batch in paths.chunks(BATCH) {
+        let read: Vec<ReadFile> = batch
+            .par_iter()
+            .map(|path| read_file(path, rules))
+            .collect();
+        for file in read {
+            take(file)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path, rules: &Rules) -> ReadFile {
+    let name = path.display().to_string();
+    let read = fs::read(path).map_err(|cause| SourceError::Unreadable {
+        path: name.clone(),
+        cause,
+    });
+    let bytes = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
+    let given = read.and_then(|bytes| Given::open(&name, &bytes));
+    ReadFile {
+        path: path.to_owned(),
+        bytes,
+        account: given.map(|given| read_document(&given, rules)),
+    }
+}
