@@ -38,8 +38,20 @@ fn read_body(table: &Table, line: u64, cells: [&str; 12]) -> Result<Body, RulesE
         found: found.to_owned(),
         expected: expected.to_owned(),
     };
-    let [key, name, names, since, until, succeeded_by, office_of, part_of, rank, codes, name_en, abbreviation] =
-        cells;
+    let [
+        key,
+        name,
+        names,
+        since,
+        until,
+        succeeded_by,
+        office_of,
+        part_of,
+        rank,
+        codes,
+        name_en,
+        abbreviation,
+    ] = cells;
     for (column, cell) in [("key", key), ("name", name)] {
         if cell.is_empty() {
             return Err(bad(column, cell, "a text"));
@@ -72,7 +84,9 @@ fn some(cell: &str) -> Option<String> {
 }
 
 fn list(cell: &str) -> Vec<String> {
-    cell.split(';').filter_map(|part| some(part.trim())).collect()
+    cell.split(';')
+        .filter_map(|part| some(part.trim()))
+        .collect()
 }
 
 /// The words about names, by what they do there; each list the longest first.

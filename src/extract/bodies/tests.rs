@@ -64,20 +64,11 @@ fn the_issuers_of_a_title_are_the_names_that_it_begins_with() {
             "深圳市工业和信息化局和深圳市住房和建设局关于甲的通知",
             "深圳市工业和信息化局|深圳市住房和建设局",
         ),
-        (
-            "商务部等7部门办公厅关于印发甲方案的通知",
-            "商务部办公厅",
-        ),
-        (
-            "教育部办公厅等十二部门关于甲的意见",
-            "教育部办公厅",
-        ),
+        ("商务部等7部门办公厅关于印发甲方案的通知", "商务部办公厅"),
+        ("教育部办公厅等十二部门关于甲的意见", "教育部办公厅"),
         ("国务院令第725号", "国务院"),
         ("国务院中央军委关于甲的命令", "国务院|中央军委"),
-        (
-            "水利部长江水利委员会关于甲的通知",
-            "水利部长江水利委员会",
-        ),
+        ("水利部长江水利委员会关于甲的通知", "水利部长江水利委员会"),
         (
             "国家税务总局北京市税务局关于甲的公告",
             "国家税务总局北京市税务局",
@@ -107,8 +98,16 @@ fn the_issuers_of_a_title_are_the_names_that_it_begins_with() {
 fn a_counted_list_has_its_first_as_lead_and_says_where_it_counts() {
     let bodies = shipped();
     for (title, count, lead) in [
-        ("工业和信息化部等四部门关于甲的通知", Some(4), "工业和信息化部"),
-        ("工业和信息化部 等十二部门关于甲的通知", Some(12), "工业和信息化部"),
+        (
+            "工业和信息化部等四部门关于甲的通知",
+            Some(4),
+            "工业和信息化部",
+        ),
+        (
+            "工业和信息化部 等十二部门关于甲的通知",
+            Some(12),
+            "工业和信息化部",
+        ),
         ("商务部等9个部门关于甲的通知", Some(9), "商务部"),
         ("民政部 财政部等31单位关于甲的通知", Some(31), "民政部"),
         ("国家发展改革委等部门关于甲的通知", None, "国家发展改革委"),
@@ -143,7 +142,10 @@ fn a_list_is_parted_between_names_and_never_inside_one() {
         ("福建省卫生健康委员会", "福建省卫生健康委员会"),
         ("国家新闻出版署（国家版权局）", "国家新闻出版署|国家版权局"),
         ("人力资源社会保障部等", "人力资源社会保障部"),
-        ("中国企业联合会/中国企业家协会", "中国企业联合会|中国企业家协会"),
+        (
+            "中国企业联合会/中国企业家协会",
+            "中国企业联合会|中国企业家协会",
+        ),
         ("财政部 （此件公开发布） 税务总局", "财政部|税务总局"),
         ("无", ""),
         ("", ""),
@@ -163,8 +165,16 @@ fn a_signature_is_lines_of_names_above_a_date() {
             "工业和信息化部|财政部|税务总局",
             "2023年9月1日",
         ),
-        ("通知如下。\n国务院\n二〇二三年九月十五日\n", "国务院", "二〇二三年九月十五日"),
-        ("甲\n国务院办公厅 2023 年 9 月 1 日", "国务院办公厅", "2023 年 9 月 1 日"),
+        (
+            "通知如下。\n国务院\n二〇二三年九月十五日\n",
+            "国务院",
+            "二〇二三年九月十五日",
+        ),
+        (
+            "甲\n国务院办公厅 2023 年 9 月 1 日",
+            "国务院办公厅",
+            "2023 年 9 月 1 日",
+        ),
         (
             "财政部\n2023年9月1日\n附件：甲办法\n第一条 自2024年1月1日",
             "财政部",
@@ -176,7 +186,12 @@ fn a_signature_is_lines_of_names_above_a_date() {
         assert_eq!(found.join("|"), names, "{text}");
         assert_eq!(&text[signature.date], date);
     }
-    for text in ["", "2023年9月1日", "通知如下。\n2023年9月1日", "国务院\n年月日"] {
+    for text in [
+        "",
+        "2023年9月1日",
+        "通知如下。\n2023年9月1日",
+        "国务院\n年月日",
+    ] {
         assert_eq!(bodies.read_signature(text, 0..text.len()), None, "{text}");
     }
 }
@@ -225,9 +240,13 @@ fn a_name_after_that_of_a_place_is_not_the_national_body() {
 #[test]
 fn a_long_title_costs_no_more_than_its_list() {
     let bodies = shipped();
-    for title in ["财政部和".repeat(50_000), "某".repeat(200_000), "《".repeat(200_000)] {
+    for title in [
+        "财政部和".repeat(50_000),
+        "某".repeat(200_000),
+        "《".repeat(200_000),
+    ] {
         assert_eq!(bodies.find_leading(&title, 0..title.len()), None);
-        bodies.split_list(&title, 0..title.len());
+        let _ = bodies.split_list(&title, 0..title.len());
     }
 }
 
