@@ -5,13 +5,16 @@
 //! are read is left to `extract`, whom they mean to `link`.
 
 pub mod account;
+pub mod body;
 pub mod date;
 pub mod decimal;
 pub mod digest;
 pub mod evidence;
 pub mod id;
 pub mod number;
+pub mod numeral;
 
+pub use body::{Body, OfficeWord};
 pub use date::KnownDate;
 pub use decimal::Decimal;
 pub use evidence::{Evidence, Modality, Place, Review, Span};

@@ -5,6 +5,7 @@
 //! allowed kind. There is no guess: a name of two is refused with both, an
 //! unknown one with the nearest known.
 
+pub mod bodies;
 pub mod names;
 pub mod resolve;
 

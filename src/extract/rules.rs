@@ -39,6 +39,14 @@ pub enum RulesError {
         /// What it should.
         expected: String,
     },
+    /// A table holds more than can be looked for at once.
+    #[error("cannot look for all names of `{name}.csv` at once: {cause}")]
+    TooMany {
+        /// Its name without the ending.
+        name: &'static str,
+        /// What the search said.
+        cause: String,
+    },
 }
 
 /// The tables by name.

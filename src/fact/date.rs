@@ -32,6 +32,18 @@ impl KnownDate {
             (Some(_), Some(_)) => vocab::XSD_DATE,
         }
     }
+
+    /// Says whether every day that this date may be lies before every day that the other may be.
+    #[must_use]
+    pub fn is_surely_before(self, other: Self) -> bool {
+        let (Some(month), Some(other_month)) = (self.month, other.month) else {
+            return self.year < other.year;
+        };
+        let (Some(day), Some(other_day)) = (self.day, other.day) else {
+            return (self.year, month) < (other.year, other_month);
+        };
+        (self.year, month, day) < (other.year, other_month, other_day)
+    }
 }
 
 impl FromStr for KnownDate {
@@ -82,6 +94,22 @@ mod tests {
             let date: KnownDate = text.parse().unwrap();
             assert_eq!(date.to_string(), text);
             assert_eq!(date.datatype(), datatype, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_surely_before_another_only_where_both_are_exact_enough() {
+        for (date, other, before) in [
+            ("2018", "2019", true),
+            ("2018", "2018-03", false),
+            ("2018-03-01", "2018-03", false),
+            ("2018-02-28", "2018-03", true),
+            ("2018-03-01", "2018-03-02", true),
+            ("2018-03-02", "2018-03-02", false),
+            ("2019", "2018-03-02", false),
+        ] {
+            let [date, other]: [KnownDate; 2] = [date, other].map(|text| text.parse().unwrap());
+            assert_eq!(date.is_surely_before(other), before, "{date} {other}");
         }
     }
 
