@@ -29,15 +29,20 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Each foreign library and the rooms that may name it; `main` counts as `cli`.
-const LIBRARIES: [(&str, &[&str]); 19] = [
+const LIBRARIES: [(&str, &[&str]); 25] = [
     ("anyhow", &["cli", "main"]),
+    ("calamine", &["source"]),
+    ("chardetng", &["source"]),
     ("clap", &["cli", "main"]),
     ("csv", &["source", "view"]),
     ("dot_writer", &["view"]),
+    ("encoding_rs", &["source"]),
     ("fixedbitset", &["graph"]),
     ("foldhash", &["store"]),
+    ("html5gum", &["source"]),
     ("include_dir", &["pipeline"]),
     ("jiff", &["fact"]),
+    ("lopdf", &["source"]),
     ("maud", &["view"]),
     ("oxigraph", &["store"]),
     ("petgraph", &["graph"]),
@@ -49,6 +54,7 @@ const LIBRARIES: [(&str, &[&str]); 19] = [
     ("strsim", &["link"]),
     ("unicode_normalization", &["source"]),
     ("unicode_width", &["view"]),
+    ("zip", &["source"]),
 ];
 
 /// What only `cli` and `pipeline` may touch: the clock, the environment, chance and the network.
