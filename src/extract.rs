@@ -7,6 +7,9 @@
 pub mod account;
 pub mod bodies;
 pub mod cell;
+pub mod header_fields;
+pub mod mapped;
+pub mod mapping;
 pub mod newsletter;
 pub mod official;
 pub mod relation;
@@ -18,6 +21,7 @@ pub mod triple;
 mod usage;
 
 pub use account::read_document;
+pub use mapping::Mapping;
 pub use row::read_table;
 pub use schema::{Column, Reading, Schema};
 pub use terms::Terms;

@@ -2,19 +2,27 @@
 //!
 //! Knows file formats and nothing of what their words mean; that is `extract`'s.
 
+pub mod cells;
 pub mod document;
+pub mod encoding;
 pub mod folder;
 pub mod given;
+mod html;
+mod pdf;
 pub mod table;
 pub mod text;
 pub mod turtle;
+pub mod walk;
+mod workbook;
 
+pub use cells::{Cell, Cells, Rows, tables};
 pub use document::{Document, read_documents};
 pub use folder::{File, read_folder, unread_tables};
 pub use given::{Form, Given};
 pub use table::{Row, Table, parse_table};
 pub use text::{Text, TextBuilder};
 pub use turtle::{Triple, TripleObject, parse_turtle};
+pub use walk::{is_document, walk};
 
 use crate::fact::Place;
 
@@ -69,6 +77,82 @@ pub enum SourceError {
     Nul {
         /// The line and character of the first.
         place: Place,
+    },
+    /// The bytes are in no encoding that is known here.
+    #[error(
+        "{place}: found the byte 0x{byte:02x}, which is neither UTF-8 nor GB18030: expected text saved as one of them"
+    )]
+    UnknownEncoding {
+        /// The line and character where it stops being UTF-8.
+        place: Place,
+        /// The byte found there.
+        byte: u8,
+    },
+    /// A document is empty, or all of it is white space.
+    #[error("`{path}` holds no words: expected the text of a document")]
+    NoWords {
+        /// The file.
+        path: String,
+    },
+    /// A file is of a kind that is not read as a document.
+    #[error(
+        "`{path}` is {found}: expected text, a web page, a PDF, a table as CSV or XLSX, or JSON Lines"
+    )]
+    UnknownForm {
+        /// The file.
+        path: String,
+        /// What it is.
+        found: String,
+    },
+    /// A PDF, and the program was built without its reader.
+    #[error(
+        "`{path}` is a PDF, which this build does not read: expected one built with `--features pdf`"
+    )]
+    NoPdfReader {
+        /// The file.
+        path: String,
+    },
+    /// A PDF that only a password opens.
+    #[error("`{path}` is a PDF with a password: expected one that opens without")]
+    PdfPassword {
+        /// The file.
+        path: String,
+    },
+    /// A PDF whose pages hold no text.
+    #[error(
+        "`{path}` is a PDF without text, {pages} pages: expected text, such as its recognition from pictures gives"
+    )]
+    PdfWithoutText {
+        /// The file.
+        path: String,
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// A PDF that breaks the rules of PDF.
+    #[error("`{path}` begins as a PDF and is none: {message}")]
+    NotPdf {
+        /// The file.
+        path: String,
+        /// What its reader expected.
+        message: String,
+    },
+    /// A workbook that breaks the rules of XLSX.
+    #[error("`{path}` begins as a workbook and is none: {message}")]
+    NotWorkbook {
+        /// The file.
+        path: String,
+        /// What its reader expected.
+        message: String,
+    },
+    /// A workbook that would fill the memory.
+    #[error("`{path}` unpacks to more than {found}: expected at most {expected}")]
+    TooLarge {
+        /// The file.
+        path: String,
+        /// How much it is at least.
+        found: String,
+        /// How much is read.
+        expected: String,
     },
     /// A table has no header line.
     #[error("{place}: no header: expected a first line of column names")]

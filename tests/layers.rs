@@ -29,17 +29,23 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Each foreign library and the rooms that may name it; `main` counts as `cli`.
-const LIBRARIES: [(&str, &[&str]); 20] = [
+const LIBRARIES: [(&str, &[&str]); 27] = [
     ("aho_corasick", &["extract"]),
     ("anyhow", &["cli", "main"]),
+    ("calamine", &["source"]),
+    ("chardetng", &["source"]),
     ("clap", &["cli", "main"]),
     ("csv", &["source", "view"]),
     ("dot_writer", &["view"]),
+    ("encoding_rs", &["source"]),
     ("fixedbitset", &["graph"]),
     ("foldhash", &["store"]),
+    ("html5gum", &["source"]),
     ("include_dir", &["pipeline"]),
     ("jiff", &["fact"]),
+    ("lopdf", &["source"]),
     ("maud", &["view"]),
+    ("memchr", &["extract"]),
     ("oxigraph", &["store"]),
     ("petgraph", &["graph"]),
     ("rio_api", &["source"]),
@@ -50,6 +56,7 @@ const LIBRARIES: [(&str, &[&str]); 20] = [
     ("strsim", &["link"]),
     ("unicode_normalization", &["source"]),
     ("unicode_width", &["view"]),
+    ("zip", &["source"]),
 ];
 
 /// What only `cli` and `pipeline` may touch: the clock, the environment, chance and the network.

@@ -1,14 +1,25 @@
 //! One document becomes its account: what it is is recognised, and its reader called.
 
-use super::{newsletter, official, rules::Rules};
+use super::{mapped, newsletter, official, rules::Rules};
 use crate::{
-    fact::account::{Account, Make},
-    source::Given,
+    fact::account::{Account, Make, Warning},
+    source::{Form, Given},
 };
 
 /// Reads what a document says.
 #[must_use]
 pub fn read_document(given: &Given, rules: &Rules) -> Account {
+    let mut account = read_form(given, rules);
+    let doubts = given.doubts.iter().cloned();
+    let warnings = doubts.map(|text| Warning { text, span: None });
+    account.warnings.splice(..0, warnings);
+    account
+}
+
+fn read_form(given: &Given, rules: &Rules) -> Account {
+    if matches!(given.form, Form::Csv | Form::Workbook) {
+        return mapped::read(given, &rules.mapped, None);
+    }
     if newsletter::recognise(given.text.words()) {
         let mut account = Account::new(&given.path, &given.sha256, Make::Newsletter);
         newsletter::read(given, rules, &mut account);

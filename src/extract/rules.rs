@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{bodies::Bodies, newsletter, official};
+use super::{bodies::Bodies, header_fields, mapped, newsletter, official};
 use crate::source::{File, SourceError, Table, parse_table};
 
 /// Why tables of rules are none.
@@ -76,6 +76,12 @@ impl Tables {
         self.0.get(name).ok_or(RulesError::Missing { name })
     }
 
+    /// Returns the tables whose names begin so, by name.
+    pub fn named(&self, prefix: &'static str) -> impl Iterator<Item = &Table> {
+        let tables = self.0.iter();
+        tables.filter_map(move |(name, table)| name.starts_with(prefix).then_some(table))
+    }
+
     /// Returns the rows of a table as the cells of these columns, each with its line.
     ///
     /// # Errors
@@ -112,6 +118,10 @@ pub struct Rules {
     pub official: official::Rules,
     /// The wording of newsletters.
     pub newsletter: newsletter::Rules,
+    /// The labels of header tables.
+    pub header_fields: header_fields::Rules,
+    /// What the columns of known tables mean.
+    pub mapped: mapped::Rules,
 }
 
 impl Rules {
@@ -125,6 +135,8 @@ impl Rules {
             bodies: Bodies::new(tables)?,
             official: official::Rules::new(tables)?,
             newsletter: newsletter::Rules::new(tables)?,
+            header_fields: header_fields::Rules::new(tables)?,
+            mapped: mapped::Rules::new(tables)?,
         })
     }
 }

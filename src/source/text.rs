@@ -15,6 +15,9 @@ use crate::fact::Span;
 /// At most so many bytes of words lie between two entries of the map, so that counting characters stays short.
 const STRIDE: usize = 1024;
 
+/// About so many bytes are brought to NFC at once, so that a large document is not held twice.
+const PIECE: usize = 64 * 1024;
+
 /// Clean words over a document as it was given.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
@@ -39,10 +42,18 @@ struct Run {
 }
 
 impl Text {
-    /// Takes a document whose words are its text, but for NFC. O(n).
+    /// Takes a document whose words are its text, but for NFC and a byte order mark before it. O(n).
+    ///
+    /// Text that is in NFC, as nearly all is, is held once.
     #[must_use]
     pub fn plain(given: String) -> Self {
-        let all = 0..given.len();
+        let start = if given.starts_with('\u{feff}') { 3 } else { 0 };
+        let all = start..given.len();
+        if start == 0 && is_nfc_quick(given.chars()) == IsNormalized::Yes {
+            let runs = runs_of(&given);
+            let words = None;
+            return Self { given, words, runs };
+        }
         let mut builder = TextBuilder::new(given);
         builder.keep(all);
         builder.finish()
@@ -111,6 +122,32 @@ impl Text {
     }
 }
 
+/// Returns the map of words that are what was given.
+fn runs_of(text: &str) -> Vec<Run> {
+    let mut characters = 0;
+    let run = |range: Range<usize>| {
+        let run = Run {
+            word: range.start,
+            given: range.start,
+            characters,
+            replaced_to: None,
+        };
+        characters += count(text.get(range));
+        run
+    };
+    strides(text).map(run).collect()
+}
+
+/// Cuts a text into stretches of [`STRIDE`] bytes or a few more, at characters.
+fn strides(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        at = text.ceil_char_boundary((start + STRIDE).min(text.len()));
+        (start < at).then_some(start..at)
+    })
+}
+
 fn count(text: Option<&str>) -> usize {
     text.map_or(0, |text| text.chars().count())
 }
@@ -129,10 +166,9 @@ impl TextBuilder {
     /// Begins with a document as it was given.
     #[must_use]
     pub fn new(given: String) -> Self {
-        let words = String::with_capacity(given.len());
         Self {
             given,
-            words,
+            words: String::new(),
             runs: Vec::new(),
             counted: (0, 0),
         }
@@ -153,17 +189,32 @@ impl TextBuilder {
     /// Takes a stretch of the document as words, brought to NFC. `range` is in bytes of what was given, at or after
     /// the end of the last stretch; it is no stretch where it does not begin and end at characters.
     pub fn keep(&mut self, range: Range<usize>) {
-        let Some(text) = self.given.get(range.clone()).map(str::to_owned) else {
-            return;
-        };
+        let mut from = range.start;
+        while let Some(piece) = self.piece(from..range.end) {
+            self.keep_piece(&piece, from);
+            from += piece.len();
+        }
+    }
+
+    /// Returns the beginning of a stretch, to a place that NFC does not join over.
+    fn piece(&self, range: Range<usize>) -> Option<String> {
+        let text = self.given.get(range).filter(|text| !text.is_empty())?;
+        let from = text.ceil_char_boundary(PIECE.min(text.len()));
+        let mut after = text[from..].char_indices();
+        let end = after.find(|(_, c)| begins_segment(*c));
+        let end = end.map_or(text.len(), |(at, _)| from + at);
+        Some(text[..end].to_owned())
+    }
+
+    fn keep_piece(&mut self, text: &str, given: usize) {
         if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-            self.copy(&text, range.start);
+            self.copy(text, given);
             return;
         }
         let mut from = 0;
         for (at, c) in text.char_indices().skip(1).chain([(text.len(), 'x')]) {
             if begins_segment(c) {
-                self.normalise(&text[from..at], range.start + from);
+                self.normalise(&text[from..at], given + from);
                 from = at;
             }
         }
@@ -203,13 +254,8 @@ impl TextBuilder {
 
     /// Copies letters as they are, with an entry of the map each stride.
     fn copy(&mut self, text: &str, given: usize) {
-        let mut rest = text;
-        let mut at = given;
-        while !rest.is_empty() {
-            let mut end = rest.len().min(STRIDE);
-            while !rest.is_char_boundary(end) {
-                end += 1;
-            }
+        for range in strides(text) {
+            let at = given + range.start;
             let characters = self.count_to(at);
             self.runs.push(Run {
                 word: self.words.len(),
@@ -217,9 +263,7 @@ impl TextBuilder {
                 characters,
                 replaced_to: None,
             });
-            self.words.push_str(&rest[..end]);
-            at += end;
-            rest = &rest[end..];
+            self.words.push_str(&text[range]);
         }
     }
 
@@ -262,6 +306,20 @@ mod tests {
         assert_eq!(passage(&text, "é"), (3, 5, "e\u{301}".to_owned()));
         assert_eq!(passage(&text, "部"), (6, 7, "部".to_owned()));
         assert_eq!(passage(&text, "理x"), (8, 10, "\u{f9e4}x".to_owned()));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_a_character_of_the_document_and_no_word() {
+        let text = Text::plain("\u{feff}国发".to_owned());
+        assert_eq!(text.words(), "国发");
+        assert_eq!(passage(&text, "发"), (2, 3, "发".to_owned()));
+    }
+
+    #[test]
+    fn a_large_text_that_is_not_nfc_is_joined_over_the_ends_of_its_pieces() {
+        let text = Text::plain("e\u{301}".repeat(50_000) + "完");
+        assert_eq!(text.words(), "é".repeat(50_000) + "完");
+        assert_eq!(passage(&text, "完"), (100_000, 100_001, "完".to_owned()));
     }
 
     #[test]
