@@ -25,6 +25,7 @@ mod open;
 mod output;
 mod path;
 mod rank;
+mod read;
 mod report;
 mod show;
 mod statements;
@@ -53,6 +54,7 @@ enum Command {
     Trace(trace::Trace),
     Path(path::Path),
     Rank(rank::Rank),
+    Read(read::Read),
     Export(export::Export),
     Check(check::Check),
 }
@@ -81,6 +83,7 @@ impl Cli {
             Command::Trace(command) => command.run(),
             Command::Path(command) => command.run(),
             Command::Rank(command) => command.run(),
+            Command::Read(command) => command.run(),
             Command::Export(command) => command.run(),
             Command::Check(command) => command.run(),
         }

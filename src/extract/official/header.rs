@@ -25,8 +25,6 @@ struct Clause {
     date: KnownDate,
     /// The date and all up to the next.
     range: Range<usize>,
-    /// The place after the date.
-    rest: Range<usize>,
     /// The place of the body's name; empty where there is none.
     body: Range<usize>,
     acts: Vec<Act>,
@@ -44,13 +42,34 @@ impl Clause {
 
 /// Reads dates and issuers from the header, or the issuers from the title where the header names none.
 pub(super) fn read_header(page: &Page, layout: &Layout, rules: &Rules, policy: &mut PolicyAccount) {
-    let clauses = find_clauses(page, layout.header.clone(), rules);
+    let mut clauses = find_clauses(page, layout.header.clone(), rules);
+    if clauses.is_empty() {
+        clauses = find_clauses(page, history_in_body(page, layout), rules);
+    }
     read_dates(page, &clauses, policy);
     policy.issuers = issuers(page, &clauses, rules);
     if policy.issuers.is_empty() {
         policy.issuers = title_issuers(page, layout, rules);
     }
 }
+
+/// Returns the place of a history that stands in brackets before the first article, where the header has none.
+fn history_in_body(page: &Page, layout: &Layout) -> Range<usize> {
+    let body = page.trim(layout.body.clone());
+    let text = page.slice(body.clone());
+    let end = text.find('\n').unwrap_or(text.len()).min(LONGEST_HISTORY);
+    let bracketed = text.starts_with(['（', '(']);
+    body.start
+        ..body.start
+            + if bracketed && text.is_char_boundary(end) {
+                end
+            } else {
+                0
+            }
+}
+
+/// A history in brackets is no longer than that: bytes.
+const LONGEST_HISTORY: usize = 6_000;
 
 fn find_clauses(page: &Page, header: Range<usize>, rules: &Rules) -> Vec<Clause> {
     let text = page.slice(header.clone());
@@ -71,8 +90,7 @@ fn find_clauses(page: &Page, header: Range<usize>, rules: &Rules) -> Vec<Clause>
         let closed = closed.trim_end_matches(['，', ',', '、', '《', '》']);
         Clause {
             date: found.date,
-            range: shift(found.range.start..rest.end),
-            rest: shift(rest),
+            range: shift(found.range.start..end),
             body: page.trim(shift(body)),
             acts: acts_in(&closed, rules),
             leads_on: ["批准的", "通过的", "通过并经", "公布的"]
@@ -104,7 +122,8 @@ fn read_dates(page: &Page, clauses: &[Clause], policy: &mut PolicyAccount) {
             .find(|next| next.has(Act::Amended) || next.has(Act::Published))
             .is_some_and(|next| next.has(Act::Amended) && next.has(Act::Approved));
         let adopted = policy.date(DateOf::Adopted).is_some();
-        for of in dates_of(clause, adopted, amends_next) {
+        let joint = at > 0 && clauses[at - 1].acts.is_empty() && !clauses[at - 1].body.is_empty();
+        for of in dates_of(clause, adopted, amends_next || joint) {
             let date = match of {
                 DateOf::Amended => amendment.take().unwrap_or(clause.date),
                 _ => clause.date,
@@ -185,6 +204,9 @@ fn adopted_by_publication(clauses: &[Clause], policy: &mut PolicyAccount) {
         },
     );
 }
+
+/// The president promulgates laws and issues none: 主席令.
+const PROMULGATOR: &str = "主席";
 
 /// Returns the issuers: those of the order that published the first version, else those who adopted it, else those
 /// who published it.
@@ -293,23 +315,27 @@ fn ordinal_at_end(text: &str, counter: char) -> Option<usize> {
 }
 
 /// Parts a stretch that names bodies, and gives each with its place.
-fn bodies_in(page: &Page, range: Range<usize>, _rules: &Rules) -> Vec<(Range<usize>, String)> {
-    let text = page.slice(range.clone());
-    let mut names = Vec::new();
-    let mut at = range.start;
-    for part in text.split_inclusive(|c: char| c.is_whitespace() || c == '、') {
-        let place = page.trim(at..at + part.trim_end_matches('、').len());
-        at += part.len();
-        if !place.is_empty() {
-            names.push((place.clone(), page.slice(place).to_owned()));
-        }
-    }
-    names
+fn bodies_in(page: &Page, range: Range<usize>, rules: &Rules) -> Vec<(Range<usize>, String)> {
+    let names = rules.bodies.split_list(page.words, range);
+    let named = names
+        .iter()
+        .map(|name| (name.range.clone(), closed_up(&name.to_name(page.words))));
+    named.collect()
 }
 
 /// Returns the bodies that a title begins with: 最高人民法院、最高人民检察院关于…
-fn title_issuers(_page: &Page, _layout: &Layout, _rules: &Rules) -> Vec<Said<String>> {
-    Vec::new()
+fn title_issuers(page: &Page, layout: &Layout, rules: &Rules) -> Vec<Said<String>> {
+    let leading = rules.bodies.find_leading(page.words, layout.title.clone());
+    let names = leading.map(|leading| leading.names).unwrap_or_default();
+    let rule = Rule::printed("title begin");
+    let said = names.iter().map(|name| {
+        page.said(
+            closed_up(&name.to_name(page.words)),
+            name.range.clone(),
+            &rule,
+        )
+    });
+    said.collect()
 }
 
 /// Where titles stand in a header, nested or broken over lines.

@@ -142,11 +142,12 @@ impl Reader<'_> {
             .iter()
             .rposition(|run| self.repeal_after(run).is_some());
         let repeal = last_repealed.and_then(|at| self.repeal_after(&sentence.runs[at]).cloned());
+        let mut since = sentence.range.start;
         for (at, run) in sentence.runs.iter().enumerate() {
             let cue = self.cue_of(run, sentence).cloned();
             match (&cue, &repeal) {
                 (None, Some(repeal)) if last_repealed.is_some_and(|last| at <= last) => {
-                    self.tell_run(run, repeal, sentence);
+                    self.tell_run(run, repeal, sentence, since);
                 }
                 (None, _) if listed => {
                     if let Some(repeal) = self
@@ -155,12 +156,13 @@ impl Reader<'_> {
                         .iter()
                         .find(|cue| cue.place == CuePlace::Repeal)
                     {
-                        self.tell_run(run, &repeal.clone(), sentence);
+                        self.tell_run(run, &repeal.clone(), sentence, since);
                     }
                 }
-                (Some(cue), _) => self.tell_run(run, cue, sentence),
+                (Some(cue), _) => self.tell_run(run, cue, sentence, since),
                 (None, _) => self.cite(run),
             }
+            since = run.after.start;
         }
     }
 
@@ -256,17 +258,15 @@ impl Reader<'_> {
         self.repeals
     }
 
-    fn tell_run(&mut self, run: &Run, cue: &Cue, sentence: &Sentence) {
+    /// Tells a relation of each title of a run. `since` is where the run before it ended, or the sentence began.
+    fn tell_run(&mut self, run: &Run, cue: &Cue, sentence: &Sentence, since: usize) {
         let rule = rule_of(cue);
-        let mut from = if cue.place == CuePlace::Repeal {
-            sentence.range.start
-        } else {
-            run.before.start
-        };
+        let ends = cue.place == CuePlace::Repeal;
+        let mut from = if ends { since } else { run.before.start };
         for citation in &run.citations {
-            let date = citation.date.or_else(|| {
-                self.date_before(from.max(run.before.start.min(from))..citation.outer.start)
-            });
+            let date = citation
+                .date
+                .or_else(|| self.date_before(from..citation.outer.start));
             let range = self.words_of(run, cue, citation, sentence);
             self.tell(cue.relation, citation, range, &rule, date);
             from = citation.end;

@@ -1,0 +1,154 @@
+//! `policygraph read`: what documents say, with the words.
+
+mod rows;
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use anyhow::Result;
+
+use super::{
+    Outcome,
+    answer::Columns,
+    form::{TableForm, write_rows},
+    output::{Out, tell},
+};
+use crate::{
+    extract::rules::Rules,
+    fact::account::Account,
+    pipeline::{ReadFile, read_files, rules},
+    source::walk,
+    view::account::to_line,
+};
+
+/// Read documents and show what they say, with the words
+///
+/// Newsletters, laws, notices, web pages, PDFs and tables, by file or folder. Each row is one thing that a document
+/// says: of whom, what, and the words at their place, in characters of the document as it was given. `--as json` prints
+/// an object a document and line, as docs/read.schema.json says.
+///
+/// A file that cannot be read is named on standard error, and the others are read. Exits with 1 where no file says
+/// anything, with 2 where a file could not be read.
+///
+/// Example: policygraph read notices/ --as csv --out facts.csv
+#[derive(Debug, clap::Args)]
+pub struct Read {
+    /// Files, and folders with all that is in them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The form of the answer [default: by the ending of --out, else table]
+    #[arg(long = "as", value_name = "FORM")]
+    form: Option<TableForm>,
+    /// Read by the tables of this folder instead of the shipped data/rules
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    #[command(flatten)]
+    columns: Columns,
+    #[command(flatten)]
+    out: Out,
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Tally {
+    files: usize,
+    unread: usize,
+    said: bool,
+}
+
+impl Read {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let rules = rules(self.rules.as_deref())?;
+        let paths = walk(&self.paths)?;
+        let mut tally = Tally::default();
+        match self.form() {
+            TableForm::Json => self.write_lines(&paths, &rules, &mut tally)?,
+            form => self.write_rows(&paths, &rules, form, &mut tally)?,
+        }
+        tally.end()
+    }
+
+    fn form(&self) -> TableForm {
+        self.form.unwrap_or(match self.out.ending() {
+            Some("csv") => TableForm::Csv,
+            Some("json" | "jsonl") => TableForm::Json,
+            _ => TableForm::Table,
+        })
+    }
+
+    fn write_lines(&self, paths: &[PathBuf], rules: &Rules, tally: &mut Tally) -> Result<()> {
+        self.columns.refuse()?;
+        if self.out.out.is_none() {
+            let mut out = io::stdout().lock();
+            return each(paths, rules, tally, |account| {
+                writeln!(out, "{}", to_line(&account)?)?;
+                Ok(())
+            });
+        }
+        let mut lines = String::new();
+        each(paths, rules, tally, |account| {
+            lines.push_str(&to_line(&account)?);
+            lines.push('\n');
+            Ok(())
+        })?;
+        self.out.write(lines.as_bytes())
+    }
+
+    fn write_rows(
+        &self,
+        paths: &[PathBuf],
+        rules: &Rules,
+        form: TableForm,
+        tally: &mut Tally,
+    ) -> Result<()> {
+        let mut rows = rows::empty();
+        each(paths, rules, tally, |account| {
+            rows::add(&account, &mut rows);
+            Ok(())
+        })?;
+        let rows = self.columns.of(&rows)?;
+        self.out.write(&write_rows(&rows, form)?)
+    }
+}
+
+/// Reads the files and hands on what each says; what cannot be read is told.
+fn each(
+    paths: &[PathBuf],
+    rules: &Rules,
+    tally: &mut Tally,
+    mut take: impl FnMut(Account) -> Result<()>,
+) -> Result<()> {
+    read_files(paths, rules, |ReadFile { account, .. }| {
+        tally.files += 1;
+        match account {
+            Ok(account) => {
+                tally.said |= !account.policies.is_empty() || !account.events.is_empty();
+                take(account)
+            }
+            Err(error) => {
+                tally.unread += 1;
+                tell(format_args!("error: {error}"));
+                Ok(())
+            }
+        }
+    })
+}
+
+impl Tally {
+    fn end(&self) -> Result<Outcome> {
+        if self.unread > 0 {
+            anyhow::bail!(
+                "{} of {} files could not be read: each is named above",
+                self.unread,
+                self.files
+            );
+        }
+        Ok(if self.said {
+            Outcome::Done
+        } else {
+            Outcome::Nothing
+        })
+    }
+}
