@@ -110,8 +110,12 @@ impl Bodies {
     fn is_shaped(&self, name: &str) -> bool {
         let long = name.chars().nth(SHORTEST - 1).is_some();
         let hanzi = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let ends = |words: &[String]| words.iter().any(|word| name.ends_with(word.as_str()));
-        long && hanzi && ends(&self.words.endings) && !ends(&self.words.not_endings)
+        let longest = |words: &[String]| {
+            let ends = words.iter().filter(|word| name.ends_with(word.as_str()));
+            ends.map(String::len).max()
+        };
+        let ending = longest(&self.words.endings);
+        long && hanzi && ending.is_some() && ending > longest(&self.words.not_endings)
     }
 }
 

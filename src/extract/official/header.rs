@@ -220,9 +220,11 @@ fn issuers(page: &Page, clauses: &[Clause], rules: &Rules) -> Vec<Said<String>> 
     } else {
         first
     };
-    let order = first
-        .iter()
-        .find(|clause| clause.order && clause.has(Act::Published));
+    let is_order = |clause: &&&Clause| {
+        let promulgates = page.slice(clause.body.clone()).ends_with(PROMULGATOR);
+        clause.order && clause.has(Act::Published) && !promulgates
+    };
+    let order = first.iter().find(is_order);
     let adopted = first.iter().position(|clause| clause.has(Act::Adopted));
     let published = first.iter().find(|clause| clause.has(Act::Published));
     let chosen: Vec<&&Clause> = match (order, adopted, published) {
