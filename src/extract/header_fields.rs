@@ -92,7 +92,7 @@ fn in_cells<'a>(given: &Given, rules: &'a Rules) -> Vec<HeaderField<'a>> {
 /// Finds `label：value` in a line; several may stand in one, parted by spaces.
 fn in_line<'a>(line: &str, start: usize, rules: &'a Rules, fields: &mut Vec<HeaderField<'a>>) {
     let mut open: Option<(&str, usize)> = None;
-    for (colon, mark) in line.match_indices(['：', ':']) {
+    for (colon, mark) in line.match_indices(['：', ':', '】']) {
         let from = open.map_or(0, |(_, value)| value);
         let Some((label, field)) = label_before(&line[from..colon], rules) else {
             continue;

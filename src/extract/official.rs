@@ -5,36 +5,57 @@
 //! stay as printed.
 
 mod citation;
+mod cue;
 pub mod dates;
 mod force;
 mod header;
+mod issuance;
 pub mod marks;
+mod notice;
 mod page;
 mod relations;
 mod rules;
 mod sentence;
 mod title;
+mod told;
+mod top;
 
 pub use rules::Rules;
 
 use super::rules::Rules as AllRules;
 use crate::{
-    fact::account::{Account, PolicyAccount},
+    fact::account::{Account, Make, PolicyAccount},
     source::Given,
 };
 use page::Page;
 
-/// Reads what an official document says into its account.
+/// Reads what an official document says into its account, and says there whether it is a law or a notice.
 pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
     let page = Page::new(&given.text);
     let layout = title::find_layout(&page);
+    let notice = if layout.marked {
+        None
+    } else {
+        notice::find_notice(&page, given, rules)
+    };
+    if let Some(notice) = notice {
+        account.make = Make::Notice;
+        notice::read_notice(&page, &notice, rules, account);
+    } else {
+        account.make = Make::Law;
+        read_law(&page, &layout, rules, account);
+    }
+}
+
+fn read_law(page: &Page, layout: &title::Layout, rules: &AllRules, account: &mut Account) {
     let mut policy = PolicyAccount {
-        title: title::read_title(&page, &layout),
+        title: title::read_title(page, layout),
         ..PolicyAccount::default()
     };
-    header::read_header(&page, &layout, rules, &mut policy);
-    title::read_kind(&page, &layout, &rules.official, &mut policy);
-    force::read_effective(&page, &layout, &rules.official.commencement, &mut policy);
-    relations::read_relations(&page, &layout, &rules.official, &mut policy, account);
+    header::read_header(page, layout, rules, &mut policy);
+    title::read_kind(page, layout, &rules.official, &mut policy);
+    let commencement = &rules.official.commencement;
+    force::read_effective(page, layout.body.clone(), None, commencement, &mut policy);
+    relations::read_law(page, layout, &rules.official, &mut policy, account);
     account.policies.push(policy);
 }

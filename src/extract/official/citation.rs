@@ -63,21 +63,26 @@ pub(super) fn read_citation(page: &Page, mark: &Mark, names: &mut ShortNames) ->
 fn read_bracket(rest: &str, citation: &mut Citation, names: &mut ShortNames) -> Option<usize> {
     let open = rest.chars().next().filter(|c| "（(〔[".contains(*c))?;
     let end = closing(rest)?;
-    let inside = &rest[open.len_utf8()..end];
+    let mut inside = &rest[open.len_utf8()..end];
     let length = end + rest[end..].chars().next().map_or(0, char::len_utf8);
-    if let Some(at) = SHORT_NAMES
+    let short = SHORT_NAMES
         .iter()
-        .filter_map(|word| inside.find(word).map(|at| at + word.len()))
-        .min()
-    {
-        declare(&inside[at..], &citation.title, names);
-        return Some(length);
+        .filter_map(|word| Some((inside.find(word)?, word.len())));
+    if let Some((at, word)) = short.min() {
+        declare(&inside[at + word..], &citation.title, names);
+        inside = &inside[..at];
     }
-    if inside.contains('号') && inside.chars().any(|c| dates::digit(c).is_some()) {
-        citation.number.get_or_insert_with(|| number_in(inside));
-    }
-    if let Some(found) = dates::find_dates(inside).first() {
+    let number = number_in(inside);
+    let rest = number
+        .as_ref()
+        .map_or(inside.to_owned(), |number| inside.replace(number, ""));
+    if let Some(found) = dates::find_dates(&rest).first() {
         citation.date.get_or_insert(found.date);
+    }
+    if let Some(number) = number {
+        citation
+            .number
+            .get_or_insert(DocumentNumber::spell(&number));
     }
     Some(length)
 }
@@ -114,14 +119,23 @@ fn declare(words: &str, title: &str, names: &mut ShortNames) {
     }
 }
 
-/// Returns the document number in a bracket, as printed there; the whole where it is nothing else.
-fn number_in(inside: &str) -> String {
-    let parts = inside.split(['，', ',', '；', '、']).map(str::trim);
-    let number = parts
+/// Returns the document number in a bracket, as printed there.
+fn number_in(inside: &str) -> Option<String> {
+    let parts = inside.split(['，', ',', '；', '、', ';']).map(str::trim);
+    let bare = parts.map(|part| {
+        part.trim_end_matches("印发")
+            .trim_end_matches("公布")
+            .trim_end_matches("发布")
+    });
+    let number = bare
         .clone()
         .find(|part| DocumentNumber::parse(part).is_some());
-    let number = number.or_else(|| parts.clone().find(|part| part.ends_with('号')));
-    number.unwrap_or(inside).to_owned()
+    let has_digit = |part: &str| part.chars().any(|c| dates::digit(c).is_some());
+    let number = number.or_else(|| {
+        bare.clone()
+            .find(|part| part.ends_with('号') && has_digit(part))
+    });
+    number.map(str::to_owned)
 }
 
 /// Reads articles right after a title: `第三十一条第二款、第三十二条`; returns their length.

@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::{
     dates,
     page::{Page, Rule},
-    title::Layout,
 };
-use crate::fact::account::{DateOf, PolicyAccount, PolicyDate};
+use crate::fact::{
+    KnownDate,
+    account::{DateOf, PolicyAccount, PolicyDate},
+};
 
 /// How many bytes of a clause are looked at: from 自 to 施行.
 const REACH: usize = 120;
@@ -20,24 +22,29 @@ enum Begins {
     With(DateOf),
 }
 
-/// Reads the date from which the document is in force, from its last commencement clause.
+/// Reads the date from which the document is in force, from the last commencement clause of a stretch.
 ///
-/// A date of publication or adoption stands for 自公布之日 only where the document prints it.
+/// A date of publication or adoption stands for 自公布之日 only where the document prints it; `printed` is the day on
+/// which it was printed, for 自印发之日.
 pub(super) fn read_effective(
     page: &Page,
-    layout: &Layout,
+    within: Range<usize>,
+    printed: Option<KnownDate>,
     rules: &Commencement,
     policy: &mut PolicyAccount,
 ) {
-    let Some((range, begins)) = find_clause(page, layout.body.clone(), rules) else {
+    let Some((range, begins)) = find_clause(page, within, rules) else {
         return;
     };
     let (date, rule) = match begins {
         Begins::On(found) => (found.date, Rule::printed("commencement")),
-        Begins::With(of) => match policy.date(of) {
-            Some(date) => (date, Rule::printed("commencement by reference")),
-            None => return,
-        },
+        Begins::With(of) => {
+            let printed = printed.filter(|_| of == DateOf::Signed);
+            match printed.or_else(|| policy.date(of)) {
+                Some(date) => (date, Rule::printed("commencement by reference")),
+                None => return,
+            }
+        }
     };
     policy.dates.retain(|known| known.of != DateOf::Effective);
     let date = page.said(date, range, &rule);

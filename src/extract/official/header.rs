@@ -279,7 +279,7 @@ fn body_range(
         )
         .chain(clause.find('《'))
         .min()
-        .unwrap_or(clause.len());
+        .map_or(clause.len(), |cut| cut.min(clause.len()));
     let order = clause[cut..].starts_with('令');
     let name =
         clause[..cut].trim_end_matches(|c: char| c.is_whitespace() || "，、,《(（".contains(c));

@@ -1,418 +1,263 @@
 //! How a document stands to those it names: its basis, what it carries out, changes, ends or only mentions.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 use super::{
     citation::{Citation, ShortNames, read_citation},
+    cue::{clip_end, clip_start, cue_of, date_before, end_after, words_of},
     dates,
-    marks::find_titles,
-    page::{Page, Rule},
+    marks::{Mark, find_titles},
+    page::{Page, Rule, closed_up},
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence, find_sentences},
     title::{Layout, kind_of},
+    told::Told,
 };
 use crate::{
-    fact::{
-        KnownDate,
-        account::{Account, PolicyAccount, RelationAccount, Warning},
-    },
+    fact::account::{Account, PolicyAccount, Warning},
     vocab,
 };
 
-/// The longest a gap may be between a cue and the first title: `根据国家有关法律、行政法规和《…》`. Bytes.
-const GAP: usize = 120;
-/// The longest a gap may be between the last title and a word that ends it: `《…》自本条例施行之日起同时废止`. Bytes.
-const REPEAL_GAP: usize = 75;
-/// Words between a title and 废止 that speak of something else.
-const NOT_A_REPEAL: [&str; 8] = ["的", "应当", "可以", "修改", "或者", "不得", "被", "是否"];
 /// Where a purpose clause has ended at the latest.
-const HEAD_ENDS: [&str; 6] = [
-    "\n第三条",
-    "\n第四条",
-    "\n一、",
-    "\n（一）",
-    "\n一 、",
-    "\n第二章",
-];
+const HEAD_ENDS: [&str; 5] = ["\n第三条", "\n第四条", "\n一、", "\n（一）", "\n第二章"];
+/// A purpose clause is over by then: bytes.
+const LONGEST_HEAD: usize = 6_000;
+/// How many warnings of one sort a document gives.
+const MOST_WARNINGS: usize = 20;
+/// Titles that say that they change or end the titles in them end so.
+const DECISIONS: [&str; 5] = ["决定", "通知", "公告", "决议", "令"];
+/// Words that declare a short name.
+const DECLARING: [&str; 4] = ["以下简称", "以下称", "下称", "以下统称"];
+/// Words by which a notice tells how the text that it issues was made.
+const OF_THE_TEXT: [&str; 5] = ["制定", "起草", "编制", "修订", "修改完善"];
 
 /// Reads the relations of a law to the policies that its title and body name.
-pub(super) fn read_relations(
+pub(super) fn read_law(
     page: &Page,
     layout: &Layout,
     rules: &Rules,
     policy: &mut PolicyAccount,
     account: &mut Account,
 ) {
-    let mut reader = Reader {
-        page,
-        rules,
-        found: BTreeMap::new(),
-        order: Vec::new(),
-        own: policy
-            .title
-            .as_ref()
-            .map(|title| plain(&title.value))
-            .unwrap_or_default(),
-        head_end: head_end(page, &layout.body),
-        repeals: false,
-        list_end: 0,
-    };
-    reader.read_title(layout);
-    reader.read_body(layout.body.clone(), account);
-    policy.relations = reader.finish();
+    let mut reader = Reader::new(page, rules, &[policy]);
+    reader.read_title(layout.title.clone());
+    reader.read_part(layout.body.clone(), 0, account);
+    policy.relations.extend(reader.finish().swap_remove(0));
 }
 
+/// Reads the relations of a notice and of the text that it issues. The parts are title, own text, and issued text.
+///
+/// What the notice says of how the text was made is told of the text. A short name that the notice declares counts in
+/// the text too.
+pub(super) fn read_notice(
+    page: &Page,
+    [title, own, issued]: [Range<usize>; 3],
+    rules: &Rules,
+    policy: &mut PolicyAccount,
+    text: Option<&mut PolicyAccount>,
+    account: &mut Account,
+) {
+    let Some(text) = text else {
+        let mut reader = Reader::new(page, rules, &[policy]);
+        reader.read_title(title);
+        reader.read_part(own, 0, account);
+        policy.relations.extend(reader.finish().swap_remove(0));
+        return;
+    };
+    let issues = text.title.as_ref().map(|title| title.value.clone());
+    let mut reader = Reader::new(page, rules, &[policy, text]);
+    reader.told[0].issues(&issues.unwrap_or_default());
+    reader.read_part(own, 0, account);
+    reader.read_part(issued, 1, account);
+    let mut told = reader.finish();
+    text.relations.extend(told.pop().unwrap_or_default());
+    policy.relations.extend(told.pop().unwrap_or_default());
+}
+
+/// Reads the relations of up to two policies: a document, and the text that it issues.
 struct Reader<'a> {
     page: &'a Page<'a>,
     rules: &'a Rules,
-    /// By relation and title, so that each is told once.
-    found: BTreeMap<(String, &'static str), usize>,
-    order: Vec<RelationAccount>,
-    /// The document's own title, plain.
-    own: String,
+    names: ShortNames,
+    told: Vec<Told<'a>>,
     head_end: usize,
-    /// Whether the list that is being read says what ends.
-    repeals: bool,
-    /// Where the last paragraph of that list ends.
-    list_end: usize,
+    /// Whether the list that is being read says what ends, and where its last item ended.
+    ending: Option<usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(page: &'a Page<'a>, rules: &'a Rules, policies: &[&mut PolicyAccount]) -> Self {
+        let title = |policy: &&mut PolicyAccount| {
+            let title = policy
+                .title
+                .as_ref()
+                .map_or("", |title| title.value.as_str());
+            Told::new(page, title)
+        };
+        Self {
+            page,
+            rules,
+            names: ShortNames::new(),
+            told: policies.iter().map(title).collect(),
+            head_end: 0,
+            ending: None,
+        }
+    }
+
+    fn finish(self) -> Vec<Vec<crate::fact::account::RelationAccount>> {
+        self.told.into_iter().map(Told::finish).collect()
+    }
+
     /// Reads what the title says: 关于修改《…》的决定.
-    fn read_title(&mut self, layout: &Layout) {
-        let title = self.page.slice(layout.title.clone());
-        let mut names = ShortNames::new();
-        let marks = find_titles(self.page.words, layout.title.clone());
-        for mark in &marks.titles {
-            let before = &title[..mark.outer.start - layout.title.start];
+    fn read_title(&mut self, range: Range<usize>) {
+        let title = self.page.slice(range.clone());
+        if !DECISIONS.iter().any(|end| title.trim_end().ends_with(end)) {
+            return;
+        }
+        for mark in find_titles(self.page.words, range.clone()).titles {
+            let before = &title[..mark.outer.start - range.start];
             let cues = self
                 .rules
                 .cues
                 .iter()
-                .filter(|cue| cue.place == CuePlace::Title && cue.before);
-            let cue = cues
+                .filter(|cue| cue.place == CuePlace::Title);
+            let Some(cue) = cues
                 .filter(|cue| before.contains(&cue.word))
-                .max_by_key(|cue| before.rfind(&cue.word));
-            let Some(cue) = cue.filter(|_| {
-                title.ends_with("决定") || title.ends_with("通知") || title.ends_with("公告")
-            }) else {
+                .max_by_key(|cue| before.rfind(&cue.word))
+            else {
                 continue;
             };
-            let citation = read_citation(self.page, mark, &mut names);
-            self.tell(
-                cue.relation,
-                &citation,
-                layout.title.clone(),
-                &rule_of(cue),
-                None,
-            );
+            let citation = read_citation(self.page, &mark, &mut self.names);
+            self.told[0].tell(cue.relation, &citation, range.clone(), &rule_of(cue), None);
         }
     }
 
-    fn read_body(&mut self, body: Range<usize>, account: &mut Account) {
-        let marks = find_titles(self.page.words, body.clone());
+    /// Reads a stretch that is of the policy at this place.
+    fn read_part(&mut self, part: Range<usize>, of: usize, account: &mut Account) {
+        self.head_end = head_end(self.page, &part);
+        self.ending = None;
+        let marks = find_titles(self.page.words, part.clone());
         for open in marks.open.iter().take(MOST_WARNINGS) {
+            let mark = *open..*open + '《'.len_utf8();
             account.warnings.push(Warning {
                 text: "a `《` that nothing closes".to_owned(),
-                span: Some(
-                    self.page
-                        .grounds(*open..open + '《'.len_utf8(), &Rule::printed("mark"))
-                        .span,
-                ),
+                span: Some(self.page.grounds(mark, &Rule::printed("mark")).span),
             });
         }
-        let mut names = ShortNames::new();
-        let citations = marks
-            .titles
-            .iter()
-            .map(|mark| read_citation(self.page, mark, &mut names))
-            .collect();
-        for sentence in find_sentences(self.page, body, citations) {
-            self.read_sentence(&sentence);
+        let mut citations = Vec::new();
+        for mark in &marks.titles {
+            self.declare_own(mark);
+            citations.push(read_citation(self.page, mark, &mut self.names));
+        }
+        for sentence in find_sentences(self.page, part, citations) {
+            self.read_sentence(&sentence, of);
         }
     }
 
-    fn read_sentence(&mut self, sentence: &Sentence) {
-        let listed = self.in_list_of_repeals(sentence);
-        let last_repealed = sentence
+    /// Takes a short name that is declared of no title before it, as of this document: it names nothing else.
+    fn declare_own(&mut self, mark: &Mark) {
+        let before = clip_start(self.page.slice(0..mark.outer.start), 30);
+        let own = DECLARING.iter().any(|word| before.ends_with(word));
+        let name = closed_up(self.page.slice(mark.inner.clone()));
+        if own && !self.names.contains_key(&name) {
+            self.names.insert(name, String::new());
+        }
+    }
+
+    fn read_sentence(&mut self, sentence: &Sentence, of: usize) {
+        let rules = self.rules;
+        let listed = self.in_ending_list(sentence);
+        let in_head = sentence.range.start < self.head_end;
+        let last = sentence
             .runs
             .iter()
-            .rposition(|run| self.repeal_after(run).is_some());
-        let repeal = last_repealed.and_then(|at| self.repeal_after(&sentence.runs[at]).cloned());
+            .rposition(|run| end_after(self.page, rules, run).is_some());
+        let ends = last.and_then(|last| end_after(self.page, rules, &sentence.runs[last]));
+        let of = if self.tells_of_the_text(sentence) {
+            1
+        } else {
+            of
+        };
         let mut since = sentence.range.start;
         for (at, run) in sentence.runs.iter().enumerate() {
-            let cue = self.cue_of(run, sentence).cloned();
-            match (&cue, &repeal) {
-                (None, Some(repeal)) if last_repealed.is_some_and(|last| at <= last) => {
-                    self.tell_run(run, repeal, sentence, since);
-                }
-                (None, _) if listed => {
-                    if let Some(repeal) = self
-                        .rules
-                        .cues
-                        .iter()
-                        .find(|cue| cue.place == CuePlace::Repeal)
-                    {
-                        self.tell_run(run, &repeal.clone(), sentence, since);
-                    }
-                }
-                (Some(cue), _) => self.tell_run(run, cue, sentence, since),
-                (None, _) => self.cite(run),
+            let ends = ends.filter(|_| last.is_some_and(|last| at <= last));
+            let listed = rules
+                .cues
+                .iter()
+                .find(|cue| listed && cue.place == CuePlace::Repeal);
+            match cue_of(self.page, rules, run, in_head).or(ends).or(listed) {
+                Some(cue) => self.tell_run(run, cue, sentence, since, of),
+                None => self.cite(run, of),
             }
             since = run.after.start;
         }
     }
 
-    /// Returns the cue that stands before or after a run, the nearest and longest.
-    fn cue_of(&self, run: &Run, sentence: &Sentence) -> Option<&Cue> {
-        let before = clip_start(self.page.slice(run.before.clone()), NEARBY);
-        let after = clip_end(self.page.slice(run.after.clone()), NEARBY);
-        let clause = &after[..after.find(['，', '；', '。']).unwrap_or(after.len())];
-        let in_head = sentence.range.start < self.head_end;
-        let made = self
-            .rules
-            .making
-            .iter()
-            .any(|phrase| after.contains(phrase.as_str()));
-        let fits = |cue: &&Cue| match cue.place {
-            CuePlace::Any => true,
-            CuePlace::Head => in_head && (made || !cue.made),
-            CuePlace::Title => false,
-            CuePlace::Repeal => cue.before && before.trim_end().ends_with(&cue.word),
+    /// Says whether a sentence of the notice tells how the text that it issues was made.
+    fn tells_of_the_text(&self, sentence: &Sentence) -> bool {
+        let Some(text) = self.told.get(1) else {
+            return false;
         };
-        let near = |cue: &&Cue| {
-            let (text, gap) = if cue.before {
-                (before, GAP)
-            } else {
-                (clause, REPEAL_GAP)
-            };
-            let at = if cue.before {
-                before.rfind(&cue.word)
-            } else {
-                sentence_find(after, cue)
-            }?;
-            let left = if cue.before {
-                text.len() - at - cue.word.len()
-            } else {
-                at
-            };
-            (left <= gap).then_some((std::cmp::Reverse(left), cue.word.len()))
-        };
-        let cues = self.rules.cues.iter().filter(fits);
-        cues.filter_map(|cue| near(&cue).map(|rank| (rank, cue)))
-            .max_by_key(|(rank, _)| *rank)
-            .map(|(_, cue)| cue)
-    }
-
-    /// Returns the cue by which a run is ended: `《…》同时废止`.
-    fn repeal_after(&self, run: &Run) -> Option<&Cue> {
-        if run
-            .citations
-            .last()
-            .is_some_and(|last| !last.articles.is_empty())
-        {
-            return None;
-        }
-        let after = clip_end(self.page.slice(run.after.clone()), NEARBY);
-        let clause = &after[..after.find(['。', '；', '\n']).unwrap_or(after.len())];
-        self.rules
-            .cues
-            .iter()
-            .filter(|cue| cue.place == CuePlace::Repeal && !cue.before)
-            .find(|cue| {
-                let Some(at) = clause.find(&cue.word) else {
-                    return false;
-                };
-                at <= REPEAL_GAP && !NOT_A_REPEAL.iter().any(|word| clause[..at].contains(word))
-            })
+        let words = self.page.slice(sentence.range.clone());
+        let mut citations = sentence.runs.iter().flat_map(|run| &run.citations);
+        OF_THE_TEXT.iter().any(|word| words.contains(word))
+            && citations.any(|one| text.is_own(&one.title))
     }
 
     /// Says whether a sentence begins an item of a list whose heading says that its items end: 下列规定同时废止：
-    fn in_list_of_repeals(&mut self, sentence: &Sentence) -> bool {
-        let line = sentence.range.start;
-        let text = self.page.words;
-        let begins_line = text[..line].ends_with('\n') || line == 0;
-        let item = clip_end(&text[line..], 100).trim_start();
-        let is_item = item.starts_with(['（', '(', '《', '-', '*', '“'])
-            || item.starts_with(|c| dates::digit(c).is_some() || c == '十');
-        if !is_item || !begins_line {
-            self.repeals = false;
+    fn in_ending_list(&mut self, sentence: &Sentence) -> bool {
+        let start = sentence.range.start;
+        let (before, from) = self.page.words.split_at(start);
+        let item = clip_end(from, 100).trim_start();
+        let numbered = |c| dates::digit(c).is_some() || c == '十';
+        let is_item =
+            item.starts_with(['（', '(', '《', '-', '*', '“']) || item.starts_with(numbered);
+        let last = self.ending.take();
+        if !is_item || !(before.is_empty() || before.ends_with('\n')) {
             return false;
         }
-        let above = text[..line].trim_end();
-        if self.repeals && above.len() <= self.list_end {
-            self.list_end = sentence.range.end;
-            return true;
-        }
+        let above = before.trim_end();
         let heading = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        self.repeals = heading.ends_with(['：', ':'])
-            && self
-                .rules
-                .cues
-                .iter()
-                .any(|cue| cue.place == CuePlace::Repeal && heading.contains(&cue.word));
-        self.list_end = sentence.range.end;
-        self.repeals
+        let ends = |cue: &Cue| cue.place == CuePlace::Repeal && heading.contains(&cue.word);
+        let begins = heading.ends_with(['：', ':']) && self.rules.cues.iter().any(ends);
+        if begins || last.is_some_and(|last| above.len() <= last) {
+            self.ending = Some(sentence.range.end);
+        }
+        self.ending.is_some()
     }
 
     /// Tells a relation of each title of a run. `since` is where the run before it ended, or the sentence began.
-    fn tell_run(&mut self, run: &Run, cue: &Cue, sentence: &Sentence, since: usize) {
+    fn tell_run(&mut self, run: &Run, cue: &Cue, sentence: &Sentence, since: usize, of: usize) {
         let rule = rule_of(cue);
-        let ends = cue.place == CuePlace::Repeal;
+        let ends = cue.place == CuePlace::Repeal || !cue.before;
         let mut from = if ends { since } else { run.before.start };
         for citation in &run.citations {
             let date = citation
                 .date
-                .or_else(|| self.date_before(from..citation.outer.start));
-            let range = self.words_of(run, cue, citation, sentence);
-            self.tell(cue.relation, citation, range, &rule, date);
+                .or_else(|| date_before(self.page, from..citation.outer.start));
+            let range = words_of(self.page, run, cue, citation, sentence);
+            self.told[of].tell(cue.relation, citation, range, &rule, date);
             from = citation.end;
         }
     }
 
-    /// Returns the words that carry a relation: from the cue to the title, or from the title to the cue.
-    fn words_of(
-        &self,
-        run: &Run,
-        cue: &Cue,
-        citation: &Citation,
-        sentence: &Sentence,
-    ) -> Range<usize> {
-        if cue.before {
-            let before = clip_start(self.page.slice(run.before.clone()), NEARBY);
-            let start = before
-                .rfind(&cue.word)
-                .map_or(run.before.start, |at| run.before.start + at);
-            return start..citation.end;
-        }
-        let rest = clip_end(self.page.slice(citation.end..sentence.range.end), NEARBY);
-        let end = rest
-            .find(&cue.word)
-            .map_or(citation.end, |at| citation.end + at + cue.word.len());
-        citation.outer.start..end
-    }
-
-    /// Returns the date in the words before a title that says when it was made: `1990年3月14日…通过的《…》`.
-    fn date_before(&self, range: Range<usize>) -> Option<KnownDate> {
-        let text = self.page.slice(range);
-        let text = text
-            .rsplit_once("起施行，")
-            .or_else(|| text.rsplit_once("起施行。"))
-            .map_or(text, |(_, rest)| rest);
-        let found = dates::find_dates(text);
-        let ends = found
-            .iter()
-            .skip(1)
-            .map(|next| next.range.start)
-            .chain([text.len()]);
-        let said: Vec<(KnownDate, &str)> = found
-            .iter()
-            .zip(ends)
-            .map(|(date, end)| (date.date, &text[date.range.end..end]))
-            .collect();
-        let with = |words: &[&str]| {
-            said.iter()
-                .find(|(_, act)| words.iter().any(|word| act.contains(word)))
-                .map(|(date, _)| *date)
-        };
-        with(&["通过"])
-            .or_else(|| with(&["公布", "发布", "颁布", "印发", "制定", "颁发"]))
-            .or_else(|| with(&["批准", "施行", "修订", "修正"]))
-    }
-
-    fn cite(&mut self, run: &Run) {
+    /// Tells the titles that are only mentioned; what is called as forms and certificates are is no policy.
+    fn cite(&mut self, run: &Run, of: usize) {
         let rule = Rule::printed("mention");
-        for citation in &run.citations {
-            let instrument =
-                kind_of(&citation.title, self.rules).is_some_and(|(_, instrument)| instrument);
-            if instrument {
-                self.tell(
-                    vocab::local_name(vocab::CITES),
-                    citation,
-                    citation.outer.start..citation.end,
-                    &rule,
-                    citation.date,
-                );
-            }
+        let instrument = |citation: &&Citation| {
+            kind_of(&citation.title, self.rules).is_some_and(|(_, instrument)| instrument)
+        };
+        for citation in run.citations.iter().filter(instrument) {
+            let range = citation.outer.start..citation.end;
+            self.told[of].tell(
+                vocab::local_name(vocab::CITES),
+                citation,
+                range,
+                &rule,
+                citation.date,
+            );
         }
     }
-
-    fn tell(
-        &mut self,
-        relation: &'static str,
-        citation: &Citation,
-        range: Range<usize>,
-        rule: &Rule,
-        date: Option<KnownDate>,
-    ) {
-        let key = plain(&citation.title);
-        let ends = relation == vocab::local_name(vocab::SUPERSEDES);
-        if key.is_empty() || (key == self.own && !ends) {
-            return;
-        }
-        if let Some(at) = self.found.get(&(key.clone(), relation)) {
-            if let Some(known) = self.order.get_mut(*at) {
-                known.articles.extend(citation.articles.iter().cloned());
-                known.articles.dedup();
-            }
-            return;
-        }
-        self.found.insert((key, relation), self.order.len());
-        self.order.push(RelationAccount {
-            relation,
-            title: citation.title.clone(),
-            number: citation.number.clone(),
-            date,
-            articles: citation.articles.clone(),
-            grounds: self.page.grounds(range, rule),
-        });
-    }
-
-    /// Returns the relations in order; what is only mentioned counts where nothing stronger is said of it.
-    fn finish(self) -> Vec<RelationAccount> {
-        let cites = vocab::local_name(vocab::CITES);
-        let stronger: BTreeSet<String> = self
-            .order
-            .iter()
-            .filter(|one| one.relation != cites)
-            .map(|one| plain(&one.title))
-            .collect();
-        self.order
-            .into_iter()
-            .filter(|one| one.relation != cites || !stronger.contains(&plain(&one.title)))
-            .collect()
-    }
-}
-
-/// How many bytes before or after a title are read for what is said of it.
-const NEARBY: usize = 900;
-
-/// Returns the end of a text.
-fn clip_start(text: &str, bytes: usize) -> &str {
-    let mut at = text.len().saturating_sub(bytes);
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    &text[at..]
-}
-
-/// Returns the beginning of a text.
-fn clip_end(text: &str, bytes: usize) -> &str {
-    let mut at = text.len().min(bytes);
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    &text[..at]
-}
-
-/// How many warnings of one sort a document gives.
-const MOST_WARNINGS: usize = 20;
-
-fn sentence_find(after: &str, cue: &Cue) -> Option<usize> {
-    after.find(&cue.word)
 }
 
 fn rule_of(cue: &Cue) -> Rule {
@@ -423,18 +268,16 @@ fn rule_of(cue: &Cue) -> Rule {
     }
 }
 
-/// The form in which titles of one document are compared: without 中华人民共和国 and what is in brackets or marks.
-fn plain(title: &str) -> String {
-    let kept: String = title
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"《》〈〉".contains(*c))
-        .collect();
-    kept.replace("中华人民共和国", "")
-}
-
-/// Returns where the purpose clause has ended.
-fn head_end(page: &Page, body: &Range<usize>) -> usize {
-    let text = page.slice(body.clone());
+/// Returns where the purpose clause of a stretch has ended.
+fn head_end(page: &Page, part: &Range<usize>) -> usize {
+    let text = clip_end(page.slice(part.clone()), LONGEST_HEAD);
     let ends = HEAD_ENDS.iter().filter_map(|word| text.find(word));
-    body.start + ends.min().unwrap_or(text.len()).min(6_000)
+    // Headings may be indented.
+    let indented = text.match_indices('\n').map(|(at, _)| at).find(|at| {
+        let line = text[at + 1..].trim_start();
+        HEAD_ENDS
+            .iter()
+            .any(|end| line.starts_with(end.trim_start()))
+    });
+    part.start + ends.chain(indented).min().unwrap_or(text.len())
 }

@@ -22,6 +22,12 @@ pub struct Rules {
     pub(super) acts: Vec<(String, Act)>,
     /// Words at which the name of a body ends: its session, its order.
     pub(super) sessions: Vec<String>,
+    /// Verbs by which a notice issues a text: 印发, 转发.
+    pub(super) issuing: Vec<String>,
+    /// Those of them by which it passes on the text of others: 转发.
+    pub(super) passing_on: Vec<String>,
+    /// Phrases before the date until which comments are taken.
+    pub(super) deadlines: Vec<String>,
     /// How a document says from when it is in force.
     pub(super) commencement: Commencement,
     /// Marks in a title that say its state.
@@ -91,6 +97,14 @@ impl Rules {
             kinds,
             acts: read_acts(tables)?,
             sessions: column(tables, "sessions", "word")?,
+            issuing: column(tables, "issuing", "word")?,
+            passing_on: tables
+                .rows("issuing", ["word", "makes"])?
+                .iter()
+                .filter(|(_, [_, makes])| *makes == "passes on")
+                .map(|(_, [word, _])| (*word).to_owned())
+                .collect(),
+            deadlines: column(tables, "comment-deadlines", "phrase")?,
             commencement: read_commencement(tables)?,
             states: states
                 .iter()

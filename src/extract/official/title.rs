@@ -32,6 +32,8 @@ pub(super) struct Layout {
     pub(super) title: Range<usize>,
     pub(super) header: Range<usize>,
     pub(super) body: Range<usize>,
+    /// Whether the document marks where its header ends.
+    pub(super) marked: bool,
 }
 
 /// Finds the parts: the title is the first line, the header what stands before the first article.
@@ -49,6 +51,7 @@ pub(super) fn find_layout(page: &Page) -> Layout {
     Layout {
         header: title.end..header_end,
         body: body..page.words.len(),
+        marked: marked.is_some(),
         title,
     }
 }

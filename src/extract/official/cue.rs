@@ -1,0 +1,153 @@
+//! What is said of a run of titles: the cue that stands nearest before or after it.
+
+use std::{cmp::Reverse, ops::Range};
+
+use super::{
+    citation::Citation,
+    dates,
+    page::Page,
+    rules::{Cue, CuePlace, Rules},
+    sentence::{Run, Sentence},
+};
+use crate::fact::KnownDate;
+
+/// The longest a gap may be between a cue and the first title: `根据国家有关法律、行政法规和《…》`. Bytes.
+const GAP: usize = 120;
+/// The longest a gap may be between the last title and a word that ends it: `《…》自本条例施行之日起同时废止`. Bytes.
+const END_GAP: usize = 75;
+/// Words between a title and 废止 that speak of something else.
+const NOT_AN_END: [&str; 8] = ["的", "应当", "可以", "修改", "或者", "不得", "被", "是否"];
+/// How many bytes before or after a title are read for what is said of it.
+const NEARBY: usize = 900;
+
+/// Returns the cue that stands before or after a run, the nearest and of those the longest.
+pub(super) fn cue_of<'a>(
+    page: &Page,
+    rules: &'a Rules,
+    run: &Run,
+    in_head: bool,
+) -> Option<&'a Cue> {
+    let before = clip_start(page.slice(run.before.clone()), NEARBY);
+    let after = clip_end(page.slice(run.after.clone()), NEARBY);
+    let clause = &after[..after.find(['，', '；', '。']).unwrap_or(after.len())];
+    let made = rules
+        .making
+        .iter()
+        .any(|phrase| after.contains(phrase.as_str()));
+    let fits = |cue: &Cue| match cue.place {
+        CuePlace::Any => true,
+        CuePlace::Head => in_head && (made || !cue.made),
+        CuePlace::Title => false,
+        CuePlace::Repeal => cue.before && before.trim_end().ends_with(&cue.word),
+    };
+    let rank = |cue: &'a Cue| {
+        let gap = if cue.before {
+            before
+                .rfind(&cue.word)
+                .map(|at| before.len() - at - cue.word.len())
+                .filter(|gap| *gap <= GAP)
+        } else {
+            let within = if cue.place == CuePlace::Any {
+                after
+            } else {
+                clause
+            };
+            within.find(&cue.word).filter(|gap| *gap <= END_GAP)
+        };
+        gap.map(|gap| ((Reverse(gap), cue.word.len()), cue))
+    };
+    let fitting = rules.cues.iter().filter(|cue| fits(cue)).filter_map(rank);
+    fitting.max_by_key(|(rank, _)| *rank).map(|(_, cue)| cue)
+}
+
+/// Returns the cue by which a run ends: `《…》同时废止`. An article that ends is no policy that ends.
+pub(super) fn end_after<'a>(page: &Page, rules: &'a Rules, run: &Run) -> Option<&'a Cue> {
+    if run
+        .citations
+        .last()
+        .is_some_and(|last| !last.articles.is_empty())
+    {
+        return None;
+    }
+    let after = clip_end(page.slice(run.after.clone()), NEARBY);
+    let clause = &after[..after.find(['。', '；', '\n']).unwrap_or(after.len())];
+    let ends = |cue: &&Cue| {
+        let at = clause.find(&cue.word).filter(|at| *at <= END_GAP);
+        at.is_some_and(|at| !NOT_AN_END.iter().any(|word| clause[..at].contains(word)))
+    };
+    rules
+        .cues
+        .iter()
+        .filter(|cue| cue.place == CuePlace::Repeal && !cue.before)
+        .find(ends)
+}
+
+/// Returns the words that carry a relation: from the cue to the title, or from the title to the cue.
+pub(super) fn words_of(
+    page: &Page,
+    run: &Run,
+    cue: &Cue,
+    citation: &Citation,
+    sentence: &Sentence,
+) -> Range<usize> {
+    if cue.before {
+        let before = clip_start(page.slice(run.before.clone()), NEARBY);
+        let at = before
+            .rfind(&cue.word)
+            .map(|at| run.before.end - before.len() + at);
+        return at.unwrap_or(citation.outer.start)..citation.end;
+    }
+    let rest = clip_end(page.slice(citation.end..sentence.range.end), NEARBY);
+    let end = rest
+        .find(&cue.word)
+        .map_or(citation.end, |at| citation.end + at + cue.word.len());
+    citation.outer.start..end
+}
+
+/// Acts that date a title before which they stand, the best first.
+const ACTS: [&[&str]; 3] = [
+    &["通过"],
+    &["公布", "发布", "颁布", "印发", "制定", "颁发", "征求意见"],
+    &["批准", "施行", "修订", "修正"],
+];
+
+/// Returns the date in the words before a title that says when it was made: `1990年3月14日…通过的《…》`.
+pub(super) fn date_before(page: &Page, range: Range<usize>) -> Option<KnownDate> {
+    let text = clip_start(page.slice(range), NEARBY);
+    let text = text.rsplit_once("起施行，").map_or(text, |(_, rest)| rest);
+    let found = dates::find_dates(text);
+    let ends = found
+        .iter()
+        .skip(1)
+        .map(|next| next.range.start)
+        .chain([text.len()]);
+    let said: Vec<(KnownDate, &str)> = found
+        .iter()
+        .zip(ends)
+        .map(|(found, end)| (found.date, &text[found.range.end..end]))
+        .collect();
+    ACTS.iter().find_map(|acts| {
+        let dated = said
+            .iter()
+            .find(|(_, said)| acts.iter().any(|act| said.contains(act)));
+        dated.map(|(date, _)| *date)
+    })
+}
+
+/// Returns the end of a text.
+pub(super) fn clip_start(text: &str, bytes: usize) -> &str {
+    let mut at = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    &text[at..]
+}
+
+/// Returns the beginning of a text.
+pub(super) fn clip_end(text: &str, bytes: usize) -> &str {
+    let mut at = text.len().min(bytes);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    &text[..at]
+}

@@ -1,0 +1,102 @@
+//! The relations told of one policy: each once, what is only mentioned last.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use super::{
+    citation::Citation,
+    page::{Page, Rule},
+};
+use crate::{
+    fact::{KnownDate, account::RelationAccount},
+    vocab,
+};
+
+/// Collects the relations of a policy to others, in the order of the document.
+pub(super) struct Told<'a> {
+    page: &'a Page<'a>,
+    /// By title and relation, so that each is told once.
+    found: BTreeMap<(String, &'static str), usize>,
+    order: Vec<RelationAccount>,
+    /// The policy's own title, plain.
+    own: String,
+    /// The title of the text that it issues, plain; empty where there is none.
+    issued: String,
+}
+
+impl<'a> Told<'a> {
+    /// Begins for a policy of this title.
+    pub(super) fn new(page: &'a Page<'a>, own: &str) -> Self {
+        Self {
+            page,
+            found: BTreeMap::new(),
+            order: Vec::new(),
+            own: plain(own),
+            issued: String::new(),
+        }
+    }
+
+    /// Says which text it issues: naming that is no citation.
+    pub(super) fn issues(&mut self, title: &str) {
+        self.issued = plain(title);
+    }
+
+    /// Says whether a title is the policy's own.
+    pub(super) fn is_own(&self, title: &str) -> bool {
+        plain(title) == self.own
+    }
+
+    /// Takes a relation. One to itself is none, unless an older text of the same title ends.
+    pub(super) fn tell(
+        &mut self,
+        relation: &'static str,
+        citation: &Citation,
+        range: Range<usize>,
+        rule: &Rule,
+        date: Option<KnownDate>,
+    ) {
+        let key = plain(&citation.title);
+        let ends = relation == vocab::local_name(vocab::SUPERSEDES);
+        if key.is_empty() || key == self.issued || (key == self.own && !ends) {
+            return;
+        }
+        if let Some(known) = self
+            .found
+            .get(&(key.clone(), relation))
+            .and_then(|at| self.order.get_mut(*at))
+        {
+            known.articles.extend(citation.articles.iter().cloned());
+            known.articles.dedup();
+            return;
+        }
+        self.found.insert((key, relation), self.order.len());
+        self.order.push(RelationAccount {
+            relation,
+            title: citation.title.clone(),
+            number: citation.number.clone(),
+            date,
+            articles: citation.articles.clone(),
+            grounds: self.page.grounds(range, rule),
+        });
+    }
+
+    /// Returns the relations in order; a mention counts where nothing stronger is said of the title.
+    pub(super) fn finish(self) -> Vec<RelationAccount> {
+        let cites = vocab::local_name(vocab::CITES);
+        let strong = self.order.iter().filter(|one| one.relation != cites);
+        let strong: BTreeSet<String> = strong.map(|one| plain(&one.title)).collect();
+        let counts =
+            |one: &RelationAccount| one.relation != cites || !strong.contains(&plain(&one.title));
+        self.order.into_iter().filter(counts).collect()
+    }
+}
+
+/// The form in which titles of one document are compared: without 中华人民共和国, white space and marks.
+fn plain(title: &str) -> String {
+    let kept = title
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"《》〈〉<>".contains(*c));
+    kept.collect::<String>().replace("中华人民共和国", "")
+}
