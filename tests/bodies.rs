@@ -192,7 +192,7 @@ fn bodies() -> (Bodies, Registry) {
     };
     let files = [file("bodies.csv"), file("body-words.csv")];
     let bodies = Bodies::new(&Tables::new(&files).unwrap()).unwrap();
-    let registry = Registry::new(bodies.table(), bodies.office_words());
+    let registry = Registry::new(bodies.table(), bodies.name_words());
     (bodies, registry)
 }
 
@@ -214,4 +214,64 @@ fn cells<'a, const N: usize>(table: &'a Table, columns: [&str; N]) -> Vec<[&'a s
     let rows = table.rows.iter();
     rows.map(|row| fields.map(|field| row.cells[field].as_str()))
         .collect()
+}
+
+#[test]
+fn the_table_of_bodies_hangs_together() {
+    let (bodies, registry) = bodies();
+    let ranks = fs::read_to_string(repository("ontology/schemes.ttl")).unwrap();
+    let mut wrong = Vec::new();
+    let mut keys = BTreeSet::new();
+    for body in bodies.table() {
+        let others = [&body.succeeded_by, &body.office_of, &body.part_of];
+        for other in others.into_iter().flatten() {
+            if registry.body(other).is_none() || *other == body.key {
+                wrong.push(format!("{}: no body `{other}`", body.key));
+            }
+        }
+        let rank = body.rank.as_ref();
+        if rank.is_some_and(|rank| !ranks.contains(&format!("pg:rank-{rank} a skos:Concept"))) {
+            wrong.push(format!("{}: no rank {rank:?}", body.key));
+        }
+        if policygraph::fact::Id::new(policygraph::fact::Kind::Agency, &body.key).is_err() {
+            wrong.push(format!("{}: no key", body.key));
+        }
+        if !keys.insert(&body.key) {
+            wrong.push(format!("{}: twice", body.key));
+        }
+        let ended = body.since.zip(body.until);
+        if ended.is_some_and(|(since, until)| until <= since) {
+            wrong.push(format!("{}: ends before it begins", body.key));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_agencies_of_the_graph_are_found_by_their_names_under_their_keys() {
+    let (_, registry) = bodies();
+    let today = "2024-06".parse().ok();
+    let mut wrong = Vec::new();
+    for name in ["agencies.csv", "agencies-library.csv"] {
+        let path = repository(&format!("data/{name}"));
+        let table = parse_table(&File::new(&path, fs::read(&path).unwrap())).unwrap();
+        for [key, label, others] in cells(&table, ["key", "name_zh", "also_zh"]) {
+            for name in others
+                .split(';')
+                .chain([label])
+                .filter(|name| !name.is_empty())
+            {
+                let found = registry.resolve(name, today).unwrap();
+                // Two bodies were called so, one after the other.
+                if found.id.key() != key && name != "中央文明办" {
+                    wrong.push(format!("{name}: {key}, found {}", found.id.key()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn repository(path: &str) -> String {
+    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
 }

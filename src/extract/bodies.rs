@@ -21,7 +21,7 @@ pub use lead::Leading;
 pub use signature::Signature;
 
 use super::rules::{RulesError, Tables};
-use crate::fact::{Body, OfficeWord};
+use crate::fact::{Body, NameWords};
 
 /// The shortest name, in characters, that is looked for in running text: shorter ones are parts of other words too.
 const SHORTEST_IN_TEXT: usize = 3;
@@ -76,7 +76,7 @@ impl Bodies {
         let mut patterns = Vec::new();
         for name in table.iter().flat_map(Body::all_names) {
             patterns.push(name.to_owned());
-            for before in words.state.iter().chain(&words.former) {
+            for before in words.names.state.iter().chain(&words.names.former) {
                 patterns.push(format!("{before}{name}"));
             }
         }
@@ -108,10 +108,10 @@ impl Bodies {
         &self.table
     }
 
-    /// Returns the words that make a body's name that of its office.
+    /// Returns the words by which `link` brings the names of one body together.
     #[must_use]
-    pub fn office_words(&self) -> &[OfficeWord] {
-        &self.words.offices
+    pub const fn name_words(&self) -> &NameWords {
+        &self.words.names
     }
 
     /// Finds the known names in running text, none inside another, in order. O(n).

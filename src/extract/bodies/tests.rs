@@ -112,6 +112,7 @@ fn a_counted_list_has_its_first_as_lead_and_says_where_it_counts() {
         ("民政部 财政部等31单位关于甲的通知", Some(31), "民政部"),
         ("国家发展改革委等部门关于甲的通知", None, "国家发展改革委"),
         ("财政部 税务总局关于甲的通知", None, ""),
+        ("四部门关于甲的通知", Some(4), ""),
     ] {
         let leading = bodies.find_leading(title, 0..title.len()).unwrap();
         let number = leading.count.as_ref().map(|(number, _)| *number);

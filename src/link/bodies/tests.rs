@@ -60,11 +60,20 @@ fn registry() -> Registry {
             "npc",
         ),
     ];
-    let offices = [("办公厅", "office"), ("办公室", "office")].map(|(word, key)| OfficeWord {
-        word: word.to_owned(),
-        key: key.to_owned(),
-    });
-    Registry::new(&table, &offices)
+    let text = |text: &str| text.to_owned();
+    let office = |(word, key)| OfficeWord {
+        word: text(word),
+        key: text(key),
+    };
+    let words = NameWords {
+        offices: [("办公厅", "office"), ("办公室", "office")]
+            .map(office)
+            .to_vec(),
+        long_forms: vec![(text("人大常委会"), text("人民代表大会常务委员会"))],
+        former: vec![text("原")],
+        state: vec![text("中华人民共和国")],
+    };
+    Registry::new(&table, &words)
 }
 
 fn key(resolved: Option<&Id>) -> &str {
@@ -130,6 +139,18 @@ fn an_unknown_name_becomes_a_body_of_its_own_and_never_another_one() {
         ("甲会（乙会）", "甲会-乙会", "", ""),
         ("Bureau of X", "Bureau-of-X", "", ""),
         ("第一届", "第一届", "", ""),
+        (
+            "河南省第八届人大常委会第十五次会议",
+            "河南省人民代表大会常务委员会",
+            "",
+            "",
+        ),
+        (
+            "河南省第十一届人民代表大会常务委员会第十六次会议",
+            "河南省人民代表大会常务委员会",
+            "",
+            "",
+        ),
     ] {
         let resolved = registry().resolve(name, None).unwrap();
         assert!(!resolved.known, "{name}");
