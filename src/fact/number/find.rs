@@ -88,7 +88,7 @@ fn read_back(before: &str, after: &str) -> Option<(usize, DocumentNumber, usize)
     if year.is_none() {
         back = bare;
     }
-    if !ordinal && !(dated && year.is_some()) {
+    if !(ordinal || dated && year.is_some()) {
         return None;
     }
     let follows = SERIES.iter().find(|series| after.starts_with(**series));
