@@ -13,11 +13,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::LazyLock};
+
+use proptest::prelude::*;
 
 use policygraph::{
     extract::{bodies::Bodies, rules::Tables},
-    fact::{DocumentNumber, KnownDate},
+    fact::{DocumentNumber, KnownDate, number::read_cell},
     link::bodies::Registry,
     source::{File, Table, parse_table},
 };
@@ -109,7 +111,7 @@ fn the_numbers_of_the_library_and_the_notices_are_read() {
         let cells = cells(&table, [column]).into_iter().map(|[cell]| cell);
         let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
         let whole = |cell: &&str| {
-            let found = policygraph::fact::number::read_cell(cell);
+            let found = read_cell(cell);
             found.len() == 1 && is_whole(cell, &found[0].0)
         };
         let missed: Vec<&str> = filled.iter().copied().filter(|cell| !whole(cell)).collect();
@@ -270,6 +272,29 @@ fn the_agencies_of_the_graph_are_found_by_their_names_under_their_keys() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    /// Pieces that names, lists, dates and numbers are made of, put together as no one would.
+    #[test]
+    fn whatever_a_text_is_what_is_found_stands_in_it(text in
+        "(财政部|工业和信息化部|甲省乙局|办公厅|和|、|等|三部门|关于|令|公告| |\\n|〔|2023|〕|年|第|五|号|月|日|国发|《|é|\\PC){0,24}"
+    ) {
+        static BODIES: LazyLock<Bodies> = LazyLock::new(|| bodies().0);
+        let all = 0..text.len();
+        let leading = BODIES.find_leading(&text, all.clone());
+        let signature = BODIES.read_signature(&text, all.clone());
+        let mut names = BODIES.split_list(&text, all);
+        names.extend(leading.map_or(Vec::new(), |leading| leading.names));
+        names.extend(signature.map_or(Vec::new(), |signature| signature.names));
+        for name in names {
+            prop_assert!(!text.get(name.range).unwrap().trim().is_empty());
+        }
+        for (range, number) in read_cell(&text) {
+            let printed = text.get(range).unwrap();
+            prop_assert_eq!(DocumentNumber::parse_part(&number.to_string()), Some(number), "{}", printed);
+        }
+    }
 }
 
 fn repository(path: &str) -> String {

@@ -13,7 +13,9 @@ use crate::fact::{Body, Id, Kind, KnownDate, NameWords, OfficeWord, numeral::par
 const SHORTEST_WHOLE: usize = 3;
 
 /// The ranks of bodies whose parts bear their name before their own.
-const WITH_PARTS: [&str; 5] = [
+const WITH_PARTS: [&str; 7] = [
+    "office",
+    "committee",
     "state-council",
     "ministry",
     "vice-ministry",
@@ -57,7 +59,8 @@ impl Registry {
         };
         for (row, body) in table.iter().enumerate() {
             registry.by_key.insert(body.key.clone(), row);
-            for name in body.all_names() {
+            let english = body.name_en.iter().chain(&body.abbreviation);
+            for name in body.all_names().chain(english.map(String::as_str)) {
                 let rows = registry.by_name.entry(plain(name)).or_default();
                 rows.push(row);
             }
@@ -105,7 +108,7 @@ impl Registry {
             }),
             _ => Some(Resolved {
                 candidates: ids,
-                ..Resolved::of(pending(name)?)
+                ..Resolved::of(self.pending(name)?)
             }),
         }
     }
@@ -137,7 +140,7 @@ impl Registry {
         }
         Some(Resolved {
             candidates: of.candidates.iter().filter_map(office_of).collect(),
-            ..Resolved::of(pending(name)?)
+            ..Resolved::of(self.pending(name)?)
         })
     }
 
@@ -145,10 +148,19 @@ impl Registry {
     fn unknown(&self, name: &str, as_of: Option<KnownDate>) -> Option<Resolved> {
         let office = self.split_office(name);
         Some(Resolved {
-            office_of: office.and_then(|(of, _)| pending(of)),
+            office_of: office.and_then(|(of, _)| self.pending(of)),
             part_of: self.whole_of(name, as_of),
-            ..Resolved::of(pending(name)?)
+            ..Resolved::of(self.pending(name)?)
         })
+    }
+
+    /// Makes the id of a body that no table holds, and that is the key of none.
+    fn pending(&self, name: &str) -> Option<Id> {
+        let made = pending(name)?;
+        if self.by_key.contains_key(made.key()) {
+            return id(&format!("{}-body", made.key()));
+        }
+        Some(made)
     }
 
     fn split_office<'a>(&self, name: &'a str) -> Option<(&'a str, &OfficeWord)> {
@@ -207,10 +219,13 @@ fn pending(name: &str) -> Option<Id> {
     id(key.trim_end_matches('-'))
 }
 
-/// Brings brackets to one shape and leaves spaces out, but for those between Latin words.
+/// Brings letters to lower case and brackets to one shape; leaves out spaces, but for those between Latin words, and `the`.
 fn plain(name: &str) -> String {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let letters: Vec<char> = name.trim().chars().collect();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let name = words.join(" ").to_lowercase().replace('’', "'");
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    let letters: Vec<char> = name.chars().collect();
     let kept = letters.iter().enumerate().filter(|(at, c)| {
         let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
         let between = latin(before) && latin(letters.get(at + 1).copied());

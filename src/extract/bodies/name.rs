@@ -127,5 +127,6 @@ pub(super) fn longest_start<'a>(text: &str, words: &'a [String]) -> Option<&'a s
 
 /// Returns the first byte from here on that is no space.
 pub(super) fn after_spaces(words: &str, at: usize) -> usize {
-    words.len() - words[at..].trim_start().len()
+    let rest = words.get(at..).unwrap_or("");
+    words.len() - rest.trim_start().len()
 }

@@ -8,6 +8,9 @@ use crate::fact::numeral::is_numeral;
 /// The most lines of names that stand above a date; no notice has more issuers.
 const MOST_LINES: usize = 60;
 
+/// The most letters of a name that is printed with spaces between its letters.
+const LONGEST_SPACED: usize = 30;
+
 /// Who signed, and where the date stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
@@ -28,16 +31,32 @@ impl Bodies {
             let mut names = Vec::new();
             let before = lines[at].start..date.start;
             if !words[before.clone()].trim().is_empty() {
-                names = self.only_names(words, before)?;
+                names = self.line_of_names(words, before)?;
             }
             for line in lines[..at].iter().rev().take(MOST_LINES) {
-                let Some(mut above) = self.only_names(words, line.clone()) else {
+                let Some(mut above) = self.line_of_names(words, line.clone()) else {
                     break;
                 };
                 above.append(&mut names);
                 names = above;
             }
             (!names.is_empty()).then_some(Signature { names, date })
+        })
+    }
+
+    /// Returns the names of a line, also of one name whose letters are spaced: 国 务 院.
+    fn line_of_names(&self, words: &str, line: Range<usize>) -> Option<Vec<Named>> {
+        self.only_names(words, line.clone()).or_else(|| {
+            let text = words.get(line.clone())?;
+            let spaced = text
+                .split_whitespace()
+                .all(|letter| letter.chars().nth(1).is_none());
+            let name: String = text.split_whitespace().take(LONGEST_SPACED).collect();
+            if !spaced || self.known_at(&name, 0)? != name.len() {
+                return None;
+            }
+            let start = line.start + (text.len() - text.trim_start().len());
+            Some(vec![Named::plain(start..start + text.trim().len())])
         })
     }
 }
