@@ -13,7 +13,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use aho_corasick::{AhoCorasick, MatchKind, StartKind};
 
@@ -33,6 +36,8 @@ pub struct Bodies {
     words: table::Words,
     /// All names, also after 中华人民共和国 and 原; finds the longest.
     names: AhoCorasick,
+    /// The names among them that local bodies bear too.
+    local_too: BTreeSet<String>,
     /// The rows of the table by code.
     codes: BTreeMap<String, Vec<usize>>,
 }
@@ -94,10 +99,16 @@ impl Bodies {
                 codes.entry(code.clone()).or_default().push(row);
             }
         }
+        let local_too = table.iter().flat_map(|body| {
+            let names = body.all_names();
+            names.filter(|name| words.is_local_too(body, name))
+        });
+        let local_too = local_too.map(str::to_owned).collect();
         Ok(Self {
             table,
             words,
             names,
+            local_too,
             codes,
         })
     }
@@ -116,14 +127,17 @@ impl Bodies {
 
     /// Finds the known names in running text, none inside another, in order. O(n).
     ///
-    /// A name right after that of a place (福建省卫生健康委员会) is a local body's and left out, as are names of two letters.
+    /// A name right after that of a place (福建省卫生健康委员会) is a local body's and left out, as are names of two letters
+    /// and short forms that local bodies bear too (统计局).
     #[must_use]
     pub fn find_names(&self, words: &str) -> Vec<Range<usize>> {
         let found = self.names.find_iter(words).map(|found| found.range());
         let named = found.filter(|range| {
             let place = |place: &String| words[..range.start].ends_with(place.as_str());
             let name = &words[range.clone()];
-            name.chars().nth(SHORTEST_IN_TEXT - 1).is_some() && !self.words.places.iter().any(place)
+            name.chars().nth(SHORTEST_IN_TEXT - 1).is_some()
+                && !self.local_too.contains(name)
+                && !self.words.places.iter().any(place)
         });
         named
             .map(|range| {

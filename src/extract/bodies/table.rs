@@ -118,6 +118,24 @@ pub struct Words {
     pub weak_stops: Vec<String>,
     /// End the name of a place.
     pub places: Vec<String>,
+    /// End short forms that local bodies bear too.
+    pub local_endings: Vec<String>,
+    /// End short forms that they do not.
+    pub national_endings: Vec<String>,
+    /// Begin the forms that are the national body's alone.
+    pub nationals: Vec<String>,
+}
+
+impl Words {
+    /// Says whether a name of a body is one that local bodies bear too: 统计局, where it is 国家统计局 as well.
+    pub fn is_local_too(&self, body: &Body, name: &str) -> bool {
+        let ends = |words: &[String]| words.iter().any(|word| name.ends_with(word.as_str()));
+        let long = |other: &str| {
+            let short = other.strip_suffix(name);
+            short.is_some_and(|before| self.nationals.iter().any(|word| word == before))
+        };
+        ends(&self.local_endings) && !ends(&self.national_endings) && body.all_names().any(long)
+    }
 }
 
 /// Reads the table `body-words`.
@@ -164,6 +182,9 @@ fn list_of<'a>(words: &'a mut Words, sense: &str) -> Option<&'a mut Vec<String>>
         "former" => &mut words.names.former,
         "state" => &mut words.names.state,
         "place" => &mut words.places,
+        "local-ending" => &mut words.local_endings,
+        "national-ending" => &mut words.national_endings,
+        "national" => &mut words.nationals,
         _ => return None,
     })
 }

@@ -234,13 +234,13 @@ fn a_code_belongs_to_the_body_of_its_longest_known_beginning() {
 #[test]
 fn a_name_after_that_of_a_place_is_not_the_national_body() {
     let bodies = shipped();
-    let text = "由福建省卫生健康委员会会同国家卫生健康委办公厅、财政部办理";
+    let text = "由福建省卫生健康委员会会同国家卫生健康委办公厅、财政部、税务总局和各地统计局办理";
     let found: Vec<&str> = bodies
         .find_names(text)
         .into_iter()
         .map(|range| &text[range])
         .collect();
-    assert_eq!(found, ["国家卫生健康委办公厅", "财政部"]);
+    assert_eq!(found, ["国家卫生健康委办公厅", "财政部", "税务总局"]);
 }
 
 #[test]
