@@ -14,7 +14,7 @@ pub mod id;
 pub mod number;
 pub mod numeral;
 
-pub use body::{Body, OfficeWord};
+pub use body::{Body, NameWords, OfficeWord};
 pub use date::KnownDate;
 pub use decimal::Decimal;
 pub use evidence::{Evidence, Modality, Place, Review, Span};

@@ -13,11 +13,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::LazyLock};
+
+use proptest::prelude::*;
 
 use policygraph::{
     extract::{bodies::Bodies, rules::Tables},
-    fact::{DocumentNumber, KnownDate},
+    fact::{DocumentNumber, KnownDate, number::read_cell},
     link::bodies::Registry,
     source::{File, Table, parse_table},
 };
@@ -109,7 +111,7 @@ fn the_numbers_of_the_library_and_the_notices_are_read() {
         let cells = cells(&table, [column]).into_iter().map(|[cell]| cell);
         let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
         let whole = |cell: &&str| {
-            let found = policygraph::fact::number::read_cell(cell);
+            let found = read_cell(cell);
             found.len() == 1 && is_whole(cell, &found[0].0)
         };
         let missed: Vec<&str> = filled.iter().copied().filter(|cell| !whole(cell)).collect();
@@ -192,7 +194,7 @@ fn bodies() -> (Bodies, Registry) {
     };
     let files = [file("bodies.csv"), file("body-words.csv")];
     let bodies = Bodies::new(&Tables::new(&files).unwrap()).unwrap();
-    let registry = Registry::new(bodies.table(), bodies.office_words());
+    let registry = Registry::new(bodies.table(), bodies.name_words());
     (bodies, registry)
 }
 
@@ -214,4 +216,87 @@ fn cells<'a, const N: usize>(table: &'a Table, columns: [&str; N]) -> Vec<[&'a s
     let rows = table.rows.iter();
     rows.map(|row| fields.map(|field| row.cells[field].as_str()))
         .collect()
+}
+
+#[test]
+fn the_table_of_bodies_hangs_together() {
+    let (bodies, registry) = bodies();
+    let ranks = fs::read_to_string(repository("ontology/schemes.ttl")).unwrap();
+    let mut wrong = Vec::new();
+    let mut keys = BTreeSet::new();
+    for body in bodies.table() {
+        let others = [&body.succeeded_by, &body.office_of, &body.part_of];
+        for other in others.into_iter().flatten() {
+            if registry.body(other).is_none() || *other == body.key {
+                wrong.push(format!("{}: no body `{other}`", body.key));
+            }
+        }
+        let rank = body.rank.as_ref();
+        if rank.is_some_and(|rank| !ranks.contains(&format!("pg:rank-{rank} a skos:Concept"))) {
+            wrong.push(format!("{}: no rank {rank:?}", body.key));
+        }
+        if policygraph::fact::Id::new(policygraph::fact::Kind::Agency, &body.key).is_err() {
+            wrong.push(format!("{}: no key", body.key));
+        }
+        if !keys.insert(&body.key) {
+            wrong.push(format!("{}: twice", body.key));
+        }
+        let ended = body.since.zip(body.until);
+        if ended.is_some_and(|(since, until)| until <= since) {
+            wrong.push(format!("{}: ends before it begins", body.key));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_agencies_of_the_graph_are_found_by_their_names_under_their_keys() {
+    let (_, registry) = bodies();
+    let today = "2024-06".parse().ok();
+    let mut wrong = Vec::new();
+    for name in ["agencies.csv", "agencies-library.csv"] {
+        let path = repository(&format!("data/{name}"));
+        let table = parse_table(&File::new(&path, fs::read(&path).unwrap())).unwrap();
+        for [key, label, others] in cells(&table, ["key", "name_zh", "also_zh"]) {
+            for name in others
+                .split(';')
+                .chain([label])
+                .filter(|name| !name.is_empty())
+            {
+                let found = registry.resolve(name, today).unwrap();
+                // Two bodies were called so, one after the other.
+                if found.id.key() != key && name != "中央文明办" {
+                    wrong.push(format!("{name}: {key}, found {}", found.id.key()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    /// Pieces that names, lists, dates and numbers are made of, put together as no one would.
+    #[test]
+    fn whatever_a_text_is_what_is_found_stands_in_it(text in
+        "(财政部|工业和信息化部|甲省乙局|办公厅|和|、|等|三部门|关于|令|公告| |\\n|〔|2023|〕|年|第|五|号|月|日|国发|《|é|\\PC){0,24}"
+    ) {
+        static BODIES: LazyLock<Bodies> = LazyLock::new(|| bodies().0);
+        let all = 0..text.len();
+        let leading = BODIES.find_leading(&text, all.clone());
+        let signature = BODIES.read_signature(&text, all.clone());
+        let mut names = BODIES.split_list(&text, all);
+        names.extend(leading.map_or(Vec::new(), |leading| leading.names));
+        names.extend(signature.map_or(Vec::new(), |signature| signature.names));
+        for name in names {
+            prop_assert!(!text.get(name.range).unwrap().trim().is_empty());
+        }
+        for (range, number) in read_cell(&text) {
+            let printed = text.get(range).unwrap();
+            prop_assert_eq!(DocumentNumber::parse_part(&number.to_string()), Some(number), "{}", printed);
+        }
+    }
+}
+
+fn repository(path: &str) -> String {
+    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
 }

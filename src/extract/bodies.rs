@@ -13,7 +13,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use aho_corasick::{AhoCorasick, MatchKind, StartKind};
 
@@ -21,7 +24,7 @@ pub use lead::Leading;
 pub use signature::Signature;
 
 use super::rules::{RulesError, Tables};
-use crate::fact::{Body, OfficeWord};
+use crate::fact::{Body, NameWords};
 
 /// The shortest name, in characters, that is looked for in running text: shorter ones are parts of other words too.
 const SHORTEST_IN_TEXT: usize = 3;
@@ -33,6 +36,8 @@ pub struct Bodies {
     words: table::Words,
     /// All names, also after 中华人民共和国 and 原; finds the longest.
     names: AhoCorasick,
+    /// The names among them that local bodies bear too.
+    local_too: BTreeSet<String>,
     /// The rows of the table by code.
     codes: BTreeMap<String, Vec<usize>>,
 }
@@ -76,7 +81,7 @@ impl Bodies {
         let mut patterns = Vec::new();
         for name in table.iter().flat_map(Body::all_names) {
             patterns.push(name.to_owned());
-            for before in words.state.iter().chain(&words.former) {
+            for before in words.names.state.iter().chain(&words.names.former) {
                 patterns.push(format!("{before}{name}"));
             }
         }
@@ -94,10 +99,16 @@ impl Bodies {
                 codes.entry(code.clone()).or_default().push(row);
             }
         }
+        let local_too = table.iter().flat_map(|body| {
+            let names = body.all_names();
+            names.filter(|name| words.is_local_too(body, name))
+        });
+        let local_too = local_too.map(str::to_owned).collect();
         Ok(Self {
             table,
             words,
             names,
+            local_too,
             codes,
         })
     }
@@ -108,22 +119,25 @@ impl Bodies {
         &self.table
     }
 
-    /// Returns the words that make a body's name that of its office.
+    /// Returns the words by which `link` brings the names of one body together.
     #[must_use]
-    pub fn office_words(&self) -> &[OfficeWord] {
-        &self.words.offices
+    pub const fn name_words(&self) -> &NameWords {
+        &self.words.names
     }
 
     /// Finds the known names in running text, none inside another, in order. O(n).
     ///
-    /// A name right after that of a place (福建省卫生健康委员会) is a local body's and left out, as are names of two letters.
+    /// A name right after that of a place (福建省卫生健康委员会) is a local body's and left out, as are names of two letters
+    /// and short forms that local bodies bear too (统计局).
     #[must_use]
     pub fn find_names(&self, words: &str) -> Vec<Range<usize>> {
         let found = self.names.find_iter(words).map(|found| found.range());
         let named = found.filter(|range| {
             let place = |place: &String| words[..range.start].ends_with(place.as_str());
             let name = &words[range.clone()];
-            name.chars().nth(SHORTEST_IN_TEXT - 1).is_some() && !self.words.places.iter().any(place)
+            name.chars().nth(SHORTEST_IN_TEXT - 1).is_some()
+                && !self.local_too.contains(name)
+                && !self.words.places.iter().any(place)
         });
         named
             .map(|range| {

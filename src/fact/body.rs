@@ -43,6 +43,19 @@ pub struct OfficeWord {
     pub key: String,
 }
 
+/// The words about bodies' names by which one body's names are brought together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameWords {
+    /// Make a body's name that of its general office.
+    pub offices: Vec<OfficeWord>,
+    /// Short forms at the end of a name, and the long form: 人大常委会, 人民代表大会常务委员会.
+    pub long_forms: Vec<(String, String)>,
+    /// Stand before the name of a body that is no more: 原.
+    pub former: Vec<String>,
+    /// Stand before the name of a body of the state: 中华人民共和国.
+    pub state: Vec<String>,
+}
+
 impl Body {
     /// Returns all its names, the full one first.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {

@@ -7,19 +7,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::fact::{Body, Id, Kind, KnownDate, OfficeWord, numeral::parse_numeral};
-
-/// What stands before the name of a body that is no more.
-const FORMER: char = '原';
-
-/// What stands before the names of bodies of the state.
-const STATE: &str = "中华人民共和国";
+use crate::fact::{Body, Id, Kind, KnownDate, NameWords, OfficeWord, numeral::parse_numeral};
 
 /// The fewest characters of a name of which another body can be a part.
 const SHORTEST_WHOLE: usize = 3;
 
 /// The ranks of bodies whose parts bear their name before their own.
-const WITH_PARTS: [&str; 5] = [
+const WITH_PARTS: [&str; 7] = [
+    "office",
+    "committee",
     "state-council",
     "ministry",
     "vice-ministry",
@@ -34,7 +30,7 @@ pub struct Registry {
     /// The rows of the table by name.
     by_name: BTreeMap<String, Vec<usize>>,
     by_key: BTreeMap<String, usize>,
-    offices: Vec<OfficeWord>,
+    words: NameWords,
 }
 
 /// Which body a name means.
@@ -53,17 +49,18 @@ pub struct Resolved {
 }
 
 impl Registry {
-    /// Makes the registry of the rows of a table and the words for offices.
+    /// Makes the registry of the rows of a table and the words about names.
     #[must_use]
-    pub fn new(table: &[Body], offices: &[OfficeWord]) -> Self {
+    pub fn new(table: &[Body], words: &NameWords) -> Self {
         let mut registry = Self {
             table: table.to_vec(),
-            offices: offices.to_vec(),
+            words: words.clone(),
             ..Self::default()
         };
         for (row, body) in table.iter().enumerate() {
             registry.by_key.insert(body.key.clone(), row);
-            for name in body.all_names() {
+            let english = body.name_en.iter().chain(&body.abbreviation);
+            for name in body.all_names().chain(english.map(String::as_str)) {
                 let rows = registry.by_name.entry(plain(name)).or_default();
                 rows.push(row);
             }
@@ -83,22 +80,17 @@ impl Registry {
     /// the candidates. 原 means one that is no more.
     #[must_use]
     pub fn resolve(&self, name: &str, as_of: Option<KnownDate>) -> Option<Resolved> {
-        let plain = plain(name);
-        let named = strip_session(&plain);
-        self.find(named, as_of)
-            .or_else(|| self.find_office(named, as_of))
-            .or_else(|| self.unknown(named, as_of))
+        let named = strip_session(&plain(name));
+        self.find(&named, as_of)
+            .or_else(|| self.find_office(&named, as_of))
+            .or_else(|| self.unknown(&self.lengthen(&named), as_of))
     }
 
     /// Finds a name that the table holds as a whole.
     fn find(&self, name: &str, as_of: Option<KnownDate>) -> Option<Resolved> {
-        let rows = |name: &str| {
-            let whole = self.by_name.get(name);
-            whole.or_else(|| self.by_name.get(name.strip_prefix(STATE)?))
-        };
-        let (rows, former) = match rows(name) {
+        let (rows, former) = match self.rows(name) {
             Some(rows) => (rows, false),
-            None => (rows(name.strip_prefix(FORMER)?)?, true),
+            None => (self.rows(without(name, &self.words.former)?)?, true),
         };
         let mut bodies: Vec<&Body> = rows.iter().filter_map(|row| self.table.get(*row)).collect();
         if former {
@@ -116,9 +108,22 @@ impl Registry {
             }),
             _ => Some(Resolved {
                 candidates: ids,
-                ..Resolved::of(pending(name)?)
+                ..Resolved::of(self.pending(name)?)
             }),
         }
+    }
+
+    /// Returns the rows of a name, with or without 中华人民共和国.
+    fn rows(&self, name: &str) -> Option<&Vec<usize>> {
+        let rows = self.by_name.get(name);
+        rows.or_else(|| self.by_name.get(without(name, &self.words.state)?))
+    }
+
+    /// Writes out the short form at the end of a name, so that 甲省人大常委会 and 甲省人民代表大会常务委员会 are one body.
+    fn lengthen(&self, name: &str) -> String {
+        let mut forms = self.words.long_forms.iter();
+        let long = forms.find_map(|(short, long)| Some([name.strip_suffix(short.as_str())?, long]));
+        long.map_or_else(|| name.to_owned(), |parts| parts.concat())
     }
 
     /// Finds the office of a body that the table holds as a whole: 国家标准委办公室.
@@ -135,7 +140,7 @@ impl Registry {
         }
         Some(Resolved {
             candidates: of.candidates.iter().filter_map(office_of).collect(),
-            ..Resolved::of(pending(name)?)
+            ..Resolved::of(self.pending(name)?)
         })
     }
 
@@ -143,14 +148,23 @@ impl Registry {
     fn unknown(&self, name: &str, as_of: Option<KnownDate>) -> Option<Resolved> {
         let office = self.split_office(name);
         Some(Resolved {
-            office_of: office.and_then(|(of, _)| pending(of)),
+            office_of: office.and_then(|(of, _)| self.pending(of)),
             part_of: self.whole_of(name, as_of),
-            ..Resolved::of(pending(name)?)
+            ..Resolved::of(self.pending(name)?)
         })
     }
 
+    /// Makes the id of a body that no table holds, and that is the key of none.
+    fn pending(&self, name: &str) -> Option<Id> {
+        let made = pending(name)?;
+        if self.by_key.contains_key(made.key()) {
+            return id(&format!("{}-body", made.key()));
+        }
+        Some(made)
+    }
+
     fn split_office<'a>(&self, name: &'a str) -> Option<(&'a str, &OfficeWord)> {
-        self.offices.iter().find_map(|office| {
+        self.words.offices.iter().find_map(|office| {
             let of = name.strip_suffix(office.word.as_str())?;
             (!of.is_empty()).then_some((of, office))
         })
@@ -205,10 +219,13 @@ fn pending(name: &str) -> Option<Id> {
     id(key.trim_end_matches('-'))
 }
 
-/// Brings brackets to one shape and leaves spaces out, but for those between Latin words.
+/// Brings letters to lower case and brackets to one shape; leaves out spaces, but for those between Latin words, and `the`.
 fn plain(name: &str) -> String {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let letters: Vec<char> = name.trim().chars().collect();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let name = words.join(" ").to_lowercase().replace('’', "'");
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    let letters: Vec<char> = name.chars().collect();
     let kept = letters.iter().enumerate().filter(|(at, c)| {
         let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
         let between = latin(before) && latin(letters.get(at + 1).copied());
@@ -222,21 +239,26 @@ fn plain(name: &str) -> String {
     .collect()
 }
 
-/// Leaves out which sitting of a congress or committee it was: 第十四届全国人民代表大会常务委员会第五次会议.
-fn strip_session(name: &str) -> &str {
-    let rest = match name
-        .strip_prefix('第')
-        .and_then(|rest| rest.split_once('届'))
-    {
-        Some((term, rest)) if parse_numeral(term).is_some() && !rest.is_empty() => rest,
-        _ => name,
-    };
-    let sitting = rest.strip_suffix("会议").and_then(|rest| {
-        let rest = rest.strip_suffix('次')?;
-        let (body, number) = rest.rsplit_once('第')?;
-        (parse_numeral(number).is_some() && !body.is_empty()).then_some(body)
+/// Leaves out one of these words at the beginning.
+fn without<'a>(name: &'a str, words: &[String]) -> Option<&'a str> {
+    words
+        .iter()
+        .find_map(|word| name.strip_prefix(word.as_str()))
+}
+
+/// Leaves out which sitting of a congress or committee it was: 第十四届全国人民代表大会常务委员会第五次会议,
+/// 河南省第八届人大常委会第十五次会议.
+fn strip_session(name: &str) -> String {
+    let term = name.split_once('第').and_then(|(place, rest)| {
+        let (number, rest) = rest.split_once('届')?;
+        (parse_numeral(number).is_some() && !rest.is_empty()).then(|| [place, rest].concat())
     });
-    sitting.unwrap_or(rest)
+    let name = term.unwrap_or_else(|| name.to_owned());
+    let body = name.strip_suffix("次会议").and_then(|rest| {
+        let (body, number) = rest.rsplit_once('第')?;
+        (parse_numeral(number).is_some() && !body.is_empty()).then(|| body.to_owned())
+    });
+    body.unwrap_or(name)
 }
 
 #[cfg(test)]

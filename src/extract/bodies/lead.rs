@@ -11,7 +11,7 @@ use crate::fact::numeral::{is_numeral, parse_numeral};
 /// The issuers at the beginning of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leading {
-    /// The names, in order.
+    /// The names, in order; none where the title only counts them: 四部门关于….
     pub names: Vec<Named>,
     /// How many issuers there are, where the title says so (等六部门), and where it does.
     pub count: Option<(u64, Range<usize>)>,
@@ -46,6 +46,9 @@ impl Bodies {
         let words = words.get(..range.end)?;
         let mut at = after_spaces(words, range.start);
         let mut names = Vec::new();
+        if let Some(counted) = self.counted_at(words, at) {
+            return Some(leading(names, counted));
+        }
         loop {
             let end = self.name_at(words, at)?;
             names.push(Named::plain(at..end));
@@ -84,7 +87,19 @@ impl Bodies {
     /// Reads 等, 等六部门, 等7部门办公厅.
     fn more_at(&self, words: &str, at: usize) -> Option<More> {
         let more = longest_start(&words[at..], &self.words.more)?;
-        let from = after_spaces(words, at + more.len());
+        Some(self.count_at(words, at..after_spaces(words, at + more.len())))
+    }
+
+    /// Reads 四部门, which stands for all names.
+    fn counted_at(&self, words: &str, at: usize) -> Option<More> {
+        let counted = self.count_at(words, at..at);
+        let rest = &words[counted.end..];
+        (counted.count.is_some() && self.stops(rest)).then_some(counted)
+    }
+
+    /// Reads a number and its unit. `before` is where the count begins and where its number does.
+    fn count_at(&self, words: &str, before: Range<usize>) -> More {
+        let (at, from) = (before.start, before.end);
         let digits: usize = words[from..]
             .chars()
             .take_while(|c| is_numeral(*c))
@@ -98,11 +113,11 @@ impl Bodies {
         let office = self.office_at(words, end).map(|after| end..after);
         end = office.as_ref().map_or(end, |office| office.end);
         let counted = number.filter(|_| end > from + digits);
-        Some(More {
+        More {
             count: counted.map(|number| (number, at..end)),
             office,
             end: after_spaces(words, end),
-        })
+        }
     }
 }
 

@@ -41,7 +41,7 @@ impl Bodies {
     /// Returns where the office ends that begins at this byte: 办公厅.
     pub(super) fn office_at(&self, words: &str, at: usize) -> Option<usize> {
         let rest = &words[at..];
-        let office = self.words.offices.iter().map(|office| &office.word);
+        let office = self.words.names.offices.iter().map(|office| &office.word);
         let mut fitting = office.filter(|office| rest.starts_with(office.as_str()));
         Some(at + fitting.next()?.len())
     }
@@ -131,5 +131,6 @@ pub(super) fn longest_start<'a>(text: &str, words: &'a [String]) -> Option<&'a s
 
 /// Returns the first byte from here on that is no space.
 pub(super) fn after_spaces(words: &str, at: usize) -> usize {
-    words.len() - words[at..].trim_start().len()
+    let rest = words.get(at..).unwrap_or("");
+    words.len() - rest.trim_start().len()
 }

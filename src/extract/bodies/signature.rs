@@ -8,6 +8,9 @@ use crate::fact::numeral::is_numeral;
 /// The most lines of names that stand above a date; no notice has more issuers.
 const MOST_LINES: usize = 60;
 
+/// The most letters of a name that is printed with spaces between its letters.
+const LONGEST_SPACED: usize = 30;
+
 /// Who signed, and where the date stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
@@ -28,10 +31,10 @@ impl Bodies {
             let mut names = Vec::new();
             let before = lines[at].start..date.start;
             if !words[before.clone()].trim().is_empty() {
-                names = self.names_of_line(words, before)?;
+                names = self.line_of_names(words, before)?;
             }
             for line in lines[..at].iter().rev().take(MOST_LINES) {
-                let Some(mut above) = self.names_of_line(words, line.clone()) else {
+                let Some(mut above) = self.line_of_names(words, line.clone()) else {
                     break;
                 };
                 above.append(&mut names);
@@ -40,44 +43,22 @@ impl Bodies {
             (!names.is_empty()).then_some(Signature { names, date })
         })
     }
-}
 
-impl Bodies {
-    /// Returns the names of a line that holds nothing but names; their letters may be spaced: 教 育 部　　财 政 部.
-    fn names_of_line(&self, words: &str, line: Range<usize>) -> Option<Vec<Named>> {
-        if let Some(names) = self.only_names(words, line.clone()) {
-            return Some(names);
-        }
-        let parts = wide_parts(words, line);
-        let named = |part: &Range<usize>| {
-            let name: String = words[part.clone()]
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect();
-            self.name_at(&name, 0) == Some(name.len())
-        };
-        let all = !parts.is_empty() && parts.iter().all(named);
-        all.then(|| parts.into_iter().map(Named::plain).collect())
+    /// Returns the names of a line, also of one name whose letters are spaced: 国 务 院.
+    fn line_of_names(&self, words: &str, line: Range<usize>) -> Option<Vec<Named>> {
+        self.only_names(words, line.clone()).or_else(|| {
+            let text = words.get(line.clone())?;
+            let spaced = text
+                .split_whitespace()
+                .all(|letter| letter.chars().nth(1).is_none());
+            let name: String = text.split_whitespace().take(LONGEST_SPACED).collect();
+            if !spaced || self.known_at(&name, 0)? != name.len() {
+                return None;
+            }
+            let start = line.start + (text.len() - text.trim_start().len());
+            Some(vec![Named::plain(start..start + text.trim().len())])
+        })
     }
-}
-
-/// Parts a line where two or more spaces stand.
-fn wide_parts(words: &str, line: Range<usize>) -> Vec<Range<usize>> {
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut spaces = 0;
-    for (at, c) in words[line.clone()].char_indices() {
-        if c.is_whitespace() {
-            spaces += 1;
-            continue;
-        }
-        let range = line.start + at..line.start + at + c.len_utf8();
-        match parts.last_mut() {
-            Some(last) if spaces < 2 => last.end = range.end,
-            _ => parts.push(range),
-        }
-        spaces = 0;
-    }
-    parts
 }
 
 /// Returns the lines that hold anything.

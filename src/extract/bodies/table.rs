@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::{
     extract::rules::{RulesError, Tables},
-    fact::{Body, KnownDate, OfficeWord},
+    fact::{Body, KnownDate, NameWords, OfficeWord},
     source::Table,
 };
 
@@ -92,8 +92,8 @@ fn list(cell: &str) -> Vec<String> {
 /// The words about names, by what they do there; each list the longest first.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// Make a body's name that of its general office.
-    pub offices: Vec<OfficeWord>,
+    /// Bring the names of one body together.
+    pub names: NameWords,
     /// Show that an unknown name is a body's.
     pub endings: Vec<String>,
     /// End as a body does and are none.
@@ -116,12 +116,26 @@ pub struct Words {
     pub not_stops: Vec<String>,
     /// End a list of issuers after a known name.
     pub weak_stops: Vec<String>,
-    /// Stand before the name of a body that is no more.
-    pub former: Vec<String>,
-    /// Stand before the name of a body of the state.
-    pub state: Vec<String>,
     /// End the name of a place.
     pub places: Vec<String>,
+    /// End short forms that local bodies bear too.
+    pub local_endings: Vec<String>,
+    /// End short forms that they do not.
+    pub national_endings: Vec<String>,
+    /// Begin the forms that are the national body's alone.
+    pub nationals: Vec<String>,
+}
+
+impl Words {
+    /// Says whether a name of a body is one that local bodies bear too: 统计局, where it is 国家统计局 as well.
+    pub fn is_local_too(&self, body: &Body, name: &str) -> bool {
+        let ends = |words: &[String]| words.iter().any(|word| name.ends_with(word.as_str()));
+        let long = |other: &str| {
+            let short = other.strip_suffix(name);
+            short.is_some_and(|before| self.nationals.iter().any(|word| word == before))
+        };
+        ends(&self.local_endings) && !ends(&self.national_endings) && body.all_names().any(long)
+    }
 }
 
 /// Reads the table `body-words`.
@@ -129,9 +143,14 @@ pub fn read_words(tables: &Tables) -> Result<Words, RulesError> {
     let table = tables.table("body-words")?;
     let mut words = Words::default();
     for (line, [sense, word, key]) in tables.rows("body-words", ["sense", "word", "key"])? {
+        let pair = (word.to_owned(), key.to_owned());
         if sense == "office" {
-            let (word, key) = (word.to_owned(), key.to_owned());
-            words.offices.push(OfficeWord { word, key });
+            let (word, key) = pair;
+            words.names.offices.push(OfficeWord { word, key });
+            continue;
+        }
+        if sense == "long-form" {
+            words.names.long_forms.push(pair);
             continue;
         }
         let list = list_of(&mut words, sense).ok_or_else(|| RulesError::BadCell {
@@ -160,9 +179,12 @@ fn list_of<'a>(words: &'a mut Words, sense: &str) -> Option<&'a mut Vec<String>>
         "stop" => &mut words.stops,
         "not-stop" => &mut words.not_stops,
         "weak-stop" => &mut words.weak_stops,
-        "former" => &mut words.former,
-        "state" => &mut words.state,
+        "former" => &mut words.names.former,
+        "state" => &mut words.names.state,
         "place" => &mut words.places,
+        "local-ending" => &mut words.local_endings,
+        "national-ending" => &mut words.national_endings,
+        "national" => &mut words.nationals,
         _ => return None,
     })
 }

@@ -112,6 +112,7 @@ fn a_counted_list_has_its_first_as_lead_and_says_where_it_counts() {
         ("民政部 财政部等31单位关于甲的通知", Some(31), "民政部"),
         ("国家发展改革委等部门关于甲的通知", None, "国家发展改革委"),
         ("财政部 税务总局关于甲的通知", None, ""),
+        ("四部门关于甲的通知", Some(4), ""),
     ] {
         let leading = bodies.find_leading(title, 0..title.len()).unwrap();
         let number = leading.count.as_ref().map(|(number, _)| *number);
@@ -176,6 +177,11 @@ fn a_signature_is_lines_of_names_above_a_date() {
             "2023 年 9 月 1 日",
         ),
         (
+            "甲\n国 务 院\n国家发展 改革委\n 财　政　部 \n2023年9月1日",
+            "财　政　部",
+            "2023年9月1日",
+        ),
+        (
             "财政部\n2023年9月1日\n附件：甲办法\n第一条 自2024年1月1日",
             "财政部",
             "2023年9月1日",
@@ -228,13 +234,13 @@ fn a_code_belongs_to_the_body_of_its_longest_known_beginning() {
 #[test]
 fn a_name_after_that_of_a_place_is_not_the_national_body() {
     let bodies = shipped();
-    let text = "由福建省卫生健康委员会会同国家卫生健康委办公厅、财政部办理";
+    let text = "由福建省卫生健康委员会会同国家卫生健康委办公厅、财政部、税务总局和各地统计局办理";
     let found: Vec<&str> = bodies
         .find_names(text)
         .into_iter()
         .map(|range| &text[range])
         .collect();
-    assert_eq!(found, ["国家卫生健康委办公厅", "财政部"]);
+    assert_eq!(found, ["国家卫生健康委办公厅", "财政部", "税务总局"]);
 }
 
 #[test]

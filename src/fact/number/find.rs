@@ -15,10 +15,13 @@ const FARTHEST: usize = 160;
 const LONGEST_CODE: usize = 24;
 
 /// Where a number begins that stands in a sentence without a mark before it. No code and no body's name holds one.
-const LEAD_INS: [&str; 16] = [
-    "根据", "按照", "依据", "依照", "参照", "遵照", "违反", "执行", "发布", "公布", "文号", "号",
-    "见", "的", "以", "是",
+const LEAD_INS: [&str; 21] = [
+    "根据", "按照", "依据", "依照", "参照", "遵照", "违反", "执行", "发布", "公布", "颁布", "修订",
+    "修正", "文号", "号", "见", "的", "以", "是", "按", "我院",
 ];
+
+/// With these a body's name ends, but no code: 市人民政府京政发〔1985〕1号.
+const BODY_ENDS: [&str; 2] = ["政府", "委员会"];
 
 /// With these begins a number too, but bodies' names hold them.
 const JOINERS: [&str; 3] = ["和", "及", "与"];
@@ -88,7 +91,7 @@ fn read_back(before: &str, after: &str) -> Option<(usize, DocumentNumber, usize)
     if year.is_none() {
         back = bare;
     }
-    if !ordinal && !(dated && year.is_some()) {
+    if !(ordinal || dated && year.is_some()) {
         return None;
     }
     let follows = SERIES.iter().find(|series| after.starts_with(**series));
@@ -165,9 +168,11 @@ impl<'a> Back<'a> {
             *self = ahead;
             return self.series();
         }
-        let rest = ahead.0.trim_end_matches(char::is_alphanumeric);
+        let of_code = |c: char| c.is_alphanumeric() && !c.is_ascii_digit();
+        let rest = ahead.0.trim_end_matches(of_code);
         let code = last(&ahead.0[rest.len()..], LONGEST_CODE);
         let code = after_last(after_last(code, &LEAD_INS), &JOINERS);
+        let code = after_last(code, &BODY_ENDS);
         if !code.is_empty() {
             self.0 = &ahead.0[..ahead.0.len() - code.len()];
         }

@@ -18,6 +18,7 @@ fn body(key: &str, names: &[&str], dates: [&str; 2], part_of: &str) -> Body {
 fn registry() -> Registry {
     let mut office = body("state-council-office", &["国务院办公厅"], ["", ""], "");
     office.office_of = Some("state-council".to_owned());
+    office.rank = Some("office".to_owned());
     let table = [
         body("state-council", &["国务院"], ["", ""], ""),
         office,
@@ -60,11 +61,22 @@ fn registry() -> Registry {
             "npc",
         ),
     ];
-    let offices = [("办公厅", "office"), ("办公室", "office")].map(|(word, key)| OfficeWord {
-        word: word.to_owned(),
-        key: key.to_owned(),
-    });
-    Registry::new(&table, &offices)
+    let mut table = table;
+    table[3].name_en = Some("Ministry of Culture and Tourism".to_owned());
+    let text = |text: &str| text.to_owned();
+    let office = |(word, key)| OfficeWord {
+        word: text(word),
+        key: text(key),
+    };
+    let words = NameWords {
+        offices: [("办公厅", "office"), ("办公室", "office")]
+            .map(office)
+            .to_vec(),
+        long_forms: vec![(text("人大常委会"), text("人民代表大会常务委员会"))],
+        former: vec![text("原")],
+        state: vec![text("中华人民共和国")],
+    };
+    Registry::new(&table, &words)
 }
 
 fn key(resolved: Option<&Id>) -> &str {
@@ -90,6 +102,7 @@ fn a_name_means_the_body_that_bore_it_on_the_date() {
         ),
         ("第十届全国人民代表大会第三次会议", "2005", "npc"),
         ("全国人大常委会", "2005", "npcsc"),
+        ("the Ministry of  Culture and Tourism", "2020", "mct"),
     ] {
         let resolved = registry().resolve(name, as_of.parse().ok()).unwrap();
         assert_eq!(resolved.id.key(), expected, "{name} {as_of}");
@@ -128,8 +141,27 @@ fn an_unknown_name_becomes_a_body_of_its_own_and_never_another_one() {
             "mct",
         ),
         ("甲会（乙会）", "甲会-乙会", "", ""),
-        ("Bureau of X", "Bureau-of-X", "", ""),
+        ("Bureau of X", "bureau-of-x", "", ""),
+        ("NMPA", "nmpa-body", "", ""),
+        (
+            "国务院办公厅秘书局",
+            "国务院办公厅秘书局",
+            "",
+            "state-council-office",
+        ),
         ("第一届", "第一届", "", ""),
+        (
+            "河南省第八届人大常委会第十五次会议",
+            "河南省人民代表大会常务委员会",
+            "",
+            "",
+        ),
+        (
+            "河南省第十一届人民代表大会常务委员会第十六次会议",
+            "河南省人民代表大会常务委员会",
+            "",
+            "",
+        ),
     ] {
         let resolved = registry().resolve(name, None).unwrap();
         assert!(!resolved.known, "{name}");
