@@ -20,6 +20,8 @@ pub(super) struct Told<'a> {
     /// By title and relation, so that each is told once.
     found: BTreeMap<(String, &'static str), usize>,
     order: Vec<RelationAccount>,
+    /// The number and date that the document gives a title, wherever it names it.
+    known: BTreeMap<String, (Option<String>, Option<KnownDate>)>,
     /// The policy's own title, plain.
     own: String,
     /// The title of the text that it issues, plain; empty where there is none.
@@ -33,6 +35,7 @@ impl<'a> Told<'a> {
             page,
             found: BTreeMap::new(),
             order: Vec::new(),
+            known: BTreeMap::new(),
             own: plain(own),
             issued: String::new(),
         }
@@ -58,6 +61,9 @@ impl<'a> Told<'a> {
         date: Option<KnownDate>,
     ) {
         let key = plain(&citation.title);
+        let known = self.known.entry(key.clone()).or_default();
+        known.0 = known.0.take().or_else(|| citation.number.clone());
+        known.1 = known.1.or(date);
         let ends = relation == vocab::local_name(vocab::SUPERSEDES);
         if key.is_empty() || key == self.issued || (key == self.own && !ends) {
             return;
@@ -82,11 +88,18 @@ impl<'a> Told<'a> {
         });
     }
 
-    /// Returns the relations in order; a mention counts where nothing stronger is said of the title.
-    pub(super) fn finish(self) -> Vec<RelationAccount> {
+    /// Returns the relations in order; a mention counts where nothing stronger is said of the title. A number or date
+    /// that stands at one of the places where a title is named is told of each.
+    pub(super) fn finish(mut self) -> Vec<RelationAccount> {
         let cites = vocab::local_name(vocab::CITES);
         let strong = self.order.iter().filter(|one| one.relation != cites);
         let strong: BTreeSet<String> = strong.map(|one| plain(&one.title)).collect();
+        for one in &mut self.order {
+            let known = self.known.get(&plain(&one.title));
+            let (number, date) = known.cloned().unwrap_or_default();
+            one.number = one.number.take().or(number);
+            one.date = one.date.or(date);
+        }
         let counts =
             |one: &RelationAccount| one.relation != cites || !strong.contains(&plain(&one.title));
         self.order.into_iter().filter(counts).collect()

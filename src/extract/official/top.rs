@@ -55,6 +55,10 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
         top.end = lines[at].end;
         at += 1;
     }
+    let field = fields.iter().find(|field| field.field == "title");
+    if let Some(field) = field.filter(|_| !titled) {
+        top.title = field.value.clone();
+    }
     top.numbers.extend(number_fields(page, fields));
     keep_each_once(&mut top.numbers);
     top
@@ -72,7 +76,7 @@ fn top_lines(page: &Page, fields: &[HeaderField]) -> Vec<Range<usize>> {
         start += line.len();
         let labelled = fields
             .iter()
-            .any(|field| range.contains(&field.value.start) && field.value.start > range.start);
+            .any(|field| range.start < field.value.end && range.end > field.value.start);
         if !range.is_empty() && !labelled {
             lines.push(range);
         }
@@ -155,7 +159,11 @@ fn take_order_number(
         return;
     };
     let serial = closed_up(page.slice(next.clone()));
-    if serial.ends_with('号') && serial.chars().count() < 20 && !is_number(&serial) {
+    if serial.starts_with('第')
+        && serial.ends_with('号')
+        && serial.chars().count() < 20
+        && !is_number(&serial)
+    {
         let number =
             DocumentNumber::spell(&format!("{}{serial}", closed_up(page.slice(title.clone()))));
         numbers.push(page.said(
