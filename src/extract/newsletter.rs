@@ -1,22 +1,22 @@
 //! What a newsletter says: articles with a policy each, and dated lists of news.
+//!
+//! Takes a document whose words are plain, gives its account. The wording is
+//! in the tables `data/rules/newsletter-*.csv`; whom a name means is left to
+//! `link`.
 
-use super::rules::{Rules as AllRules, RulesError, Tables};
+mod cues;
+mod date;
+mod layout;
+mod marks;
+mod number;
+mod page;
+mod part;
+mod phrases;
+
+pub use cues::Rules;
+
+use super::rules::Rules as AllRules;
 use crate::{fact::account::Account, source::Given};
-
-/// The wording by which newsletters are read.
-#[derive(Clone, Debug, Default)]
-pub struct Rules {}
-
-impl Rules {
-    /// Makes the rules of the tables `newsletter-cues` and its like.
-    ///
-    /// # Errors
-    ///
-    /// Refuses a table that is missing or wrong.
-    pub fn new(_tables: &Tables) -> Result<Self, RulesError> {
-        Ok(Self::default())
-    }
-}
 
 /// Says whether a document is a newsletter.
 #[must_use]
