@@ -170,7 +170,10 @@ impl Layout<'_> {
         let named = rest
             .get(2..)
             .is_some_and(|name| name.trim_start().starts_with(char::is_uppercase));
-        numbered && named && !line.is_point && (self.after_blank || after_article || self.is_closed())
+        numbered
+            && named
+            && !line.is_point
+            && (self.after_blank || after_article || self.is_closed())
     }
 
     /// Says whether a line goes on with the block before it.

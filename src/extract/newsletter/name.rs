@@ -24,7 +24,9 @@ impl<'a> Name<'a> {
                 short: None,
             };
         };
-        let close = part.text[open..].find(')').map_or(part.text.len(), |at| open + at);
+        let close = part.text[open..]
+            .find(')')
+            .map_or(part.text.len(), |at| open + at);
         let short = part.cut(open + 1..close).trim("");
         Self {
             name: part.cut(0..open).trim(",;"),
@@ -36,7 +38,9 @@ impl<'a> Name<'a> {
 /// Says whether a word in brackets can be the short form of a name: `MIIT`, `PBoC`, `TC260`.
 pub(super) fn is_short_form(word: &str) -> bool {
     let capitals = word.chars().filter(char::is_ascii_uppercase).count();
-    let letters = word.chars().all(|c| c.is_ascii_alphanumeric() || "&-".contains(c));
+    let letters = word
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "&-".contains(c));
     (2..=10).contains(&word.len()) && letters && capitals >= 2
 }
 
@@ -61,7 +65,9 @@ pub(super) fn list<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     let mut items = Vec::new();
     for piece in split(part, &[",", ";", "、", "，", "；", "/"]) {
         let piece = piece.trim(".");
-        let piece = piece.text.strip_prefix("and ").map_or(piece, |rest| piece.from(piece.at + piece.text.len() - rest.len()));
+        let piece = piece.text.strip_prefix("and ").map_or(piece, |rest| {
+            piece.from(piece.at + piece.text.len() - rest.len())
+        });
         split_at_and(piece.trim(""), rules, &mut items);
     }
     items.retain(|item| !item.text.is_empty());
@@ -90,7 +96,11 @@ fn split<'a>(part: Part<'a>, marks: &[&str]) -> Vec<Part<'a>> {
 /// Splits `MIIT and the Ministry of Commerce`, and leaves `Ministry of Industry and Information Technology` whole.
 fn split_at_and<'a>(part: Part<'a>, rules: &Rules, items: &mut Vec<Part<'a>>) {
     let mut rest = part;
-    for (at, mark) in part.text.match_indices(" and ").chain(part.text.match_indices(" & ")) {
+    for (at, mark) in part
+        .text
+        .match_indices(" and ")
+        .chain(part.text.match_indices(" & "))
+    {
         let (left, right) = (
             rest.before(part.at + at),
             part.from(part.at + at + mark.len()),
@@ -121,7 +131,10 @@ fn begins_name(right: Part, rules: &Rules) -> bool {
     let whole = right_words.iter().take(8).copied().collect::<Vec<_>>();
     let agency = !rules.words("agency").find_in(&whole, right).is_empty();
     let number = rules.number(first.text).is_some();
-    is_short_form(first.text) || number || right.text.starts_with("the ") || (starts.is_some() && agency)
+    is_short_form(first.text)
+        || number
+        || right.text.starts_with("the ")
+        || (starts.is_some() && agency)
 }
 
 /// Returns the names with a short form behind them: `Cyberspace Administration of China (CAC)`.
@@ -161,7 +174,8 @@ pub(super) fn name_before<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>>
         }
         if is_capital(word.text) {
             start = Some(word.at);
-        } else if !matches!(word.text, "of" | "and" | "for" | "on" | "the" | "&") || start.is_none() {
+        } else if !matches!(word.text, "of" | "and" | "for" | "on" | "the" | "&") || start.is_none()
+        {
             break;
         }
         end = word.at;
@@ -185,7 +199,11 @@ pub(super) fn firm<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
     let run = runs.first()?;
     // Of `state-owned carmaker Geely` the run is the name; of `Geely's battery unit` the first run is.
     let run = without_demonym(*run, rules);
-    let run = run.text.strip_suffix("'s").or_else(|| run.text.strip_suffix("’s")).map_or(run, |name| run.cut(0..name.len()));
+    let run = run
+        .text
+        .strip_suffix("'s")
+        .or_else(|| run.text.strip_suffix("’s"))
+        .map_or(run, |name| run.cut(0..name.len()));
     (!run.text.is_empty()).then_some(run)
 }
 
@@ -194,14 +212,17 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     let mut runs: Vec<Part> = Vec::new();
     let mut open = false;
     for word in part.words() {
-        let inside = is_capital(word.text) || matches!(word.text, "of" | "&");
+        let number = open && word.text.bytes().all(|b| b.is_ascii_digit());
+        let inside = is_capital(word.text) || number || matches!(word.text, "of" | "&");
         let based = word.text.ends_with("based");
         if !inside || based {
             open = false;
             continue;
         }
-        let gap = runs.last().map_or("", |run| part.between(run.range().end, word.at).text);
-        let small = !is_capital(word.text);
+        let gap = runs
+            .last()
+            .map_or("", |run| part.between(run.range().end, word.at).text);
+        let small = !is_capital(word.text) && !number;
         match runs.last_mut() {
             Some(run) if open && gap.chars().all(|c| c == ' ' || c == '.') => {
                 *run = part.between(run.at, word.range().end);
@@ -212,7 +233,10 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         open = !word.text.ends_with("'s") && !word.text.ends_with("’s");
     }
     let tidy = |run: &Part<'a>| {
-        let run = run.text.strip_suffix(" of").map_or(*run, |name| run.cut(0..name.len()));
+        let run = run
+            .text
+            .strip_suffix(" of")
+            .map_or(*run, |name| run.cut(0..name.len()));
         without_demonym(run, rules)
     };
     let mut runs: Vec<Part> = runs.iter().map(tidy).collect();
@@ -245,7 +269,10 @@ mod tests {
     fn a_list_of_issuers_is_split_between_names_and_not_inside_them() {
         let rules = shipped();
         for (text, items) in [
-            ("MIIT, CAC, PBoC and NHC", vec!["MIIT", "CAC", "PBoC", "NHC"]),
+            (
+                "MIIT, CAC, PBoC and NHC",
+                vec!["MIIT", "CAC", "PBoC", "NHC"],
+            ),
             ("State Council and MIIT", vec!["State Council", "MIIT"]),
             (
                 "Ministry of Industry and Information Technology",
@@ -257,11 +284,17 @@ mod tests {
             ),
             (
                 "National Development and Reform Commission, and National Energy Administration",
-                vec!["National Development and Reform Commission", "National Energy Administration"],
+                vec![
+                    "National Development and Reform Commission",
+                    "National Energy Administration",
+                ],
             ),
             ("MIIT", vec!["MIIT"]),
         ] {
-            let found: Vec<&str> = list(part(text), &rules).iter().map(|item| item.text).collect();
+            let found: Vec<&str> = list(part(text), &rules)
+                .iter()
+                .map(|item| item.text)
+                .collect();
             assert_eq!(found, items);
         }
     }
@@ -271,11 +304,17 @@ mod tests {
         let rules = shipped();
         let text = "led by the Ministry of Industry and Information Technology (MIIT) and issued by the Cyberspace Administration of China (CAC)";
         let names = with_short_forms(part(text), &rules);
-        let found: Vec<_> = names.iter().map(|name| (name.name.text, name.short.map(|short| short.text))).collect();
+        let found: Vec<_> = names
+            .iter()
+            .map(|name| (name.name.text, name.short.map(|short| short.text)))
+            .collect();
         assert_eq!(
             found,
             [
-                ("Ministry of Industry and Information Technology", Some("MIIT")),
+                (
+                    "Ministry of Industry and Information Technology",
+                    Some("MIIT")
+                ),
                 ("Cyberspace Administration of China", Some("CAC"))
             ]
         );
@@ -285,8 +324,14 @@ mod tests {
     fn the_name_of_a_firm_is_without_what_it_is() {
         let rules = shipped();
         for (text, name) in [
-            ("Chinese drugmaker MediLink Therapeutics", "MediLink Therapeutics"),
-            ("its Chinese partner Dongfeng Motor Group", "Dongfeng Motor Group"),
+            (
+                "Chinese drugmaker MediLink Therapeutics",
+                "MediLink Therapeutics",
+            ),
+            (
+                "its Chinese partner Dongfeng Motor Group",
+                "Dongfeng Motor Group",
+            ),
             ("Taiwanbased Foxconn", "Foxconn"),
             ("the China unit of", "China"),
             ("IBM’s former IT services unit", "IBM"),
@@ -294,7 +339,11 @@ mod tests {
             ("China Eastern Airlines", "China Eastern Airlines"),
             ("eHang", "eHang"),
         ] {
-            assert_eq!(firm(part(text), &rules).map(|run| run.text), Some(name), "{text}");
+            assert_eq!(
+                firm(part(text), &rules).map(|run| run.text),
+                Some(name),
+                "{text}"
+            );
         }
     }
 }
