@@ -72,20 +72,14 @@ fn read_issue(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
 
 /// Takes the subject of the sentence for the issuer where the article names none.
 fn read_subject(reading: &Reading, subject: Part, policy: &mut PolicyAccount) {
-    let counted = reading.rules.words("count-noun").stands_in(subject);
-    if counted || subject.text.len() > 300 {
+    if subject.text.len() > 300 {
         return;
     }
-    for item in name::list(subject, reading.rules) {
-        let name = Name::of(item);
-        let known =
-            name::is_agency(name.name, reading.rules) || name::is_short_form(name.name.text);
-        if known && name.name.text.starts_with(char::is_uppercase) {
-            policy.issuers.push(
-                reading
-                    .page
-                    .said_as_printed(name.name, How::thought(METHOD)),
-            );
+    for (name, known) in name::bodies(subject, reading.rules) {
+        if known {
+            policy
+                .issuers
+                .push(reading.page.said_as_printed(name, How::thought(METHOD)));
         }
     }
 }

@@ -74,6 +74,26 @@ pub(super) fn list<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     items
 }
 
+/// Returns the bodies that a subject names, each with whether it is surely one: `Six agencies including MIIT and MOF`.
+pub(super) fn bodies<'a>(subject: Part<'a>, rules: &Rules) -> Vec<(Part<'a>, bool)> {
+    let lead = rules.words("lead").first(subject).map(|hit| hit.range.end);
+    let some = rules.words("hyper").first(subject).map(|hit| hit.range.end);
+    let subject = subject.from(lead.or(some).unwrap_or(subject.at));
+    let mut bodies = Vec::new();
+    for item in list(subject, rules) {
+        let name = Name::of(item).name;
+        let counted = name
+            .words()
+            .first()
+            .is_some_and(|word| rules.number(word.text).is_some());
+        if counted || name.words().len() > 12 || !name.text.starts_with(char::is_uppercase) {
+            continue;
+        }
+        bodies.push((name, is_agency(name, rules) || is_short_form(name.text)));
+    }
+    bodies
+}
+
 /// Splits at the marks that stand outside brackets.
 fn split<'a>(part: Part<'a>, marks: &[&str]) -> Vec<Part<'a>> {
     let mut pieces = Vec::new();
@@ -167,11 +187,17 @@ pub(super) fn name_before<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>>
     let words = part.words();
     let mut start = None;
     let mut end = part.range().end;
+    let mut the = false;
     for word in words.iter().rev() {
         let gap = part.between(word.range().end, end).text;
         if gap.contains([',', ';', '.', ':', ')', '(', '"']) && start.is_some() {
             break;
         }
+        let part_of_name = rules.number(word.text).is_none();
+        if !part_of_name || (the && !matches!(word.text, "of" | "for" | "and")) {
+            break;
+        }
+        the = word.text == "the";
         if is_capital(word.text) {
             start = Some(word.at);
         } else if !matches!(word.text, "of" | "and" | "for" | "on" | "the" | "&") || start.is_none()
@@ -195,16 +221,12 @@ pub(super) fn is_capital(word: &str) -> bool {
 
 /// Returns the name of a firm in a noun phrase: `Chinese drugmaker MediLink Therapeutics`, `Intel's China unit`.
 pub(super) fn firm<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
-    let runs = capital_runs(part, rules);
-    let run = runs.first()?;
-    // Of `state-owned carmaker Geely` the run is the name; of `Geely's battery unit` the first run is.
-    let run = without_demonym(*run, rules);
-    let run = run
-        .text
-        .strip_suffix("'s")
-        .or_else(|| run.text.strip_suffix("’s"))
-        .map_or(run, |name| run.cut(0..name.len()));
-    (!run.text.is_empty()).then_some(run)
+    let bare = |run: Part<'a>| {
+        let end = run.text.trim_end_matches("'s").trim_end_matches("’s").len();
+        run.cut(0..end)
+    };
+    let mut runs = capital_runs(part, rules).into_iter().map(bare);
+    runs.find(|run| !run.text.is_empty() && !rules.is("no-name", run.text))
 }
 
 /// Returns the runs of capitalised words of a phrase; a possessive ends its run, and so does a word of nationality alone.
@@ -333,7 +355,7 @@ mod tests {
                 "Dongfeng Motor Group",
             ),
             ("Taiwanbased Foxconn", "Foxconn"),
-            ("the China unit of", "China"),
+            ("the China unit of Baltic Paper", "Baltic Paper"),
             ("IBM’s former IT services unit", "IBM"),
             ("Shenzhen-based carmaker BYD", "BYD"),
             ("China Eastern Airlines", "China Eastern Airlines"),

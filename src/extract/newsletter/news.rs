@@ -121,7 +121,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     if event::is_of_persons_or_duties(reading, *first) {
         return false;
     }
-    let Some(mut policy) = relation::issued(reading, *first) else {
+    let Some(mut policy) = relation::issued(reading, *first, kind == BlockKind::PolicyNews) else {
         return false;
     };
     if kind == BlockKind::CorporateNews

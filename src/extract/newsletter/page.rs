@@ -102,14 +102,6 @@ impl<'a> Page<'a> {
         .trim("")
     }
 
-    /// Returns the words of all.
-    pub fn all(&self) -> Part<'_> {
-        Part {
-            at: 0,
-            text: self.text.words(),
-        }
-    }
-
     /// Returns the grounds of a value that was read from these bytes of the page.
     pub fn grounds(&self, range: Range<usize>, how: How) -> Grounds {
         let confidence = format!("{}.{}", how.tenths / 10, how.tenths % 10);

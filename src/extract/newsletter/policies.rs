@@ -65,7 +65,11 @@ impl Reading<'_> {
             How::thought(METHOD)
         };
         let mut policy = PolicyAccount {
-            title_en: Some(self.page.said_as_printed(cited.title, how)),
+            title_en: Some(self.page.said(
+                title::plain(cited.title.text),
+                cited.title.range(),
+                how,
+            )),
             ..PolicyAccount::default()
         };
         self.describe(&mut policy, cited.title, METHOD);
@@ -233,7 +237,7 @@ impl Reading<'_> {
 }
 
 /// Returns the periods printed in a title: `(2023-2035)`.
-fn periods(title: Part) -> impl Iterator<Item = (&str, &str, std::ops::Range<usize>)> {
+fn periods(title: Part<'_>) -> impl Iterator<Item = (&str, &str, std::ops::Range<usize>)> {
     let dashes = title.text.match_indices(['-', '–', '—']);
     dashes.filter_map(move |(at, dash)| {
         let (before, after) = (&title.text[..at], &title.text[at + dash.len()..]);

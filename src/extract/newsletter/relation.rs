@@ -6,7 +6,7 @@
 use super::{
     cues::{RelationCue, Subject},
     date::{self, Towards},
-    name::{self, Name},
+    name,
     page::How,
     part::Part,
     phrases::Found,
@@ -59,6 +59,19 @@ pub(super) fn read(
 fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> bool {
     let words = sentence.before(cue.range.start).words();
     let near = &words[words.len().saturating_sub(3)..];
+    // `the revised Seed Law` revises nothing.
+    let first = sentence
+        .between(cue.range.start, cue.range.end)
+        .words()
+        .into_iter()
+        .next();
+    let participle = first.is_some_and(|word| word.text.ends_with("ed"));
+    let article = near
+        .last()
+        .is_some_and(|word| reading.rules.is("article", &word.text.to_lowercase()));
+    if participle && article {
+        return true;
+    }
     !reading
         .rules
         .words("not")
@@ -80,6 +93,10 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
         }
         return;
     }
+    let opens = hit.sentence.before(hit.cue.range.start).words().len() <= 2;
+    if hit.cue.item.relation == "finalizes" && opens {
+        return finalize_named(reading, hit, &cited[0], policies);
+    }
     let Some(subject) = subject(reading, hit, policies, thread) else {
         return;
     };
@@ -87,7 +104,7 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
     for item in &cited {
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
-            let title = policies.title_of(subject);
+            let title = without_status(reading, &policies.title_of(subject));
             relate(reading, hit, subject, (&title, Some(item)), range, policies);
             continue;
         }
@@ -352,6 +369,27 @@ fn finalize(
     push(policies, subject, relation);
 }
 
+/// `The final version of the Seed Regulations, first released as a draft in …`: they finalize their own draft.
+fn finalize_named(reading: &Reading, hit: &Hit, item: &Cited, policies: &mut Policies) {
+    let subject = object(reading, item, policies);
+    let title = policies.title_of(subject);
+    let range = hit.cue.range.start..item.title.range().end;
+    relate(reading, hit, subject, (&title, Some(item)), range, policies);
+}
+
+/// Leaves out `(Revised)` and `(Draft for Comments)` behind a title, which an earlier version does not bear.
+fn without_status(reading: &Reading, title: &str) -> String {
+    let open = title.rfind(" (").filter(|_| title.ends_with(')'));
+    let bare = open.filter(|open| {
+        let inside = Part {
+            at: 0,
+            text: &title[*open..],
+        };
+        reading.rules.statuses.stands_in(inside) || reading.rules.words("revised").stands_in(inside)
+    });
+    title[..bare.unwrap_or(title.len())].to_owned()
+}
+
 /// Of a policy whose final version is told of, what was reported before is the draft. Returns when.
 fn move_reported(
     reading: &Reading,
@@ -395,7 +433,7 @@ fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
         return;
     };
     let clause = rest.cut(comma + 1..rest.text.len()).trim("");
-    let Some(mut policy) = issued(reading, clause) else {
+    let Some(mut policy) = issued(reading, clause, false) else {
         return;
     };
     if policy.title_en.is_none() {
@@ -418,8 +456,8 @@ fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
     policies.add(policy);
 }
 
-/// Reads a clause that says who issued what: `MOST released trial measures outlining …`.
-pub(super) fn issued(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
+/// Reads a clause that says who issued what: `MOST released trial measures outlining …`. `lenient` takes any name for a body's.
+pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<PolicyAccount> {
     const METHOD: &str = "newsletter/issued";
     let rules = reading.rules;
     let verb = rules.words("issue").first(clause)?;
@@ -432,14 +470,14 @@ pub(super) fn issued(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
         subject = subject.from(found.range.end).trim(",");
     }
     let mut policy = PolicyAccount::default();
-    for item in name::list(subject, rules) {
-        let name = Name::of(item);
-        let text = name.name.text;
-        let known = name::is_agency(name.name, rules) || name::is_short_form(text);
-        if known && text.starts_with(|c: char| c.is_uppercase()) && name.name.words().len() <= 12 {
-            policy
-                .issuers
-                .push(reading.page.said_as_printed(name.name, How::stated(METHOD)));
+    for (name, known) in name::bodies(subject, rules) {
+        let how = if known {
+            How::stated(METHOD)
+        } else {
+            How::thought(METHOD)
+        };
+        if known || lenient {
+            policy.issuers.push(reading.page.said_as_printed(name, how));
         }
     }
     if policy.issuers.is_empty() {

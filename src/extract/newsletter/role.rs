@@ -40,7 +40,7 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         ("Investigation", _) => {
             !name::capital_runs(after, rules).is_empty() && !rules.words("duties").stands_in(after)
         }
-        ("Deal", _) if after.text.starts_with(" to ") => false,
+        ("Deal", _) if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
         ("Deal", _) => {
             let text = told
                 .sentence
@@ -76,7 +76,7 @@ fn subjects<'a>(reading: &Reading, told: &Told<'a, '_>) -> Vec<Part<'a>> {
             && name.name.text.starts_with(char::is_uppercase)
         {
             names.push(name.name);
-        } else if let Some(firm) = firm(reading, item) {
+        } else if let Some(firm) = name::firm(item, reading.rules) {
             names.push(firm);
         }
     }
@@ -118,7 +118,9 @@ fn subject_words<'a>(reading: &Reading, told: &Told<'a, '_>) -> Option<Part<'a>>
                 Some(super::cues::NumberWord::Month(_))
             )
         });
-        !adverb && !name::capital_runs(*piece, reading.rules).is_empty()
+        !adverb
+            && (name::firm(*piece, reading.rules).is_some()
+                || name::is_agency(*piece, reading.rules))
     });
     let piece = pieces.next()?;
     // A verb that came earlier in the sentence has the subject before it.
@@ -129,18 +131,6 @@ fn subject_words<'a>(reading: &Reading, told: &Told<'a, '_>) -> Option<Part<'a>>
         .into_iter()
         .find(|hit| hit.range.start > piece.at + 1);
     Some(verb.map_or(piece, |verb| piece.before(verb.range.start)))
-}
-
-/// Returns the name of a firm that is no country.
-fn firm<'a>(reading: &Reading, part: Part<'a>) -> Option<Part<'a>> {
-    let runs = name::capital_runs(part, reading.rules);
-    let bare = |run: Part<'a>| {
-        let end = run.text.trim_end_matches("'s").trim_end_matches("’s").len();
-        run.cut(0..end)
-    };
-    runs.into_iter()
-        .map(bare)
-        .find(|run| !reading.rules.is("country", run.text) && !run.text.is_empty())
 }
 
 /// Returns the firm behind a word such as ` to `.
@@ -170,7 +160,7 @@ fn to_firm<'a>(reading: &Reading, after: Part<'a>, link: &str) -> Option<Part<'a
             let money = number::quantities(rest, reading.rules)
                 .iter()
                 .any(Quantity::is_money);
-            firm(reading, rest).filter(|_| name && !money)
+            name::firm(rest, reading.rules).filter(|_| name && !money)
         })
 }
 
@@ -510,7 +500,7 @@ pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAcc
             .find([',', ';'])
             .map_or(end, |at| (after.at + at).min(end));
         for item in halves(after.before(stop)) {
-            if let Some(name) = firm(reading, item) {
+            if let Some(name) = name::firm(item, reading.rules) {
                 add(reading, event, "investigated", name, how);
             }
         }
@@ -584,7 +574,7 @@ pub(super) fn detentions(
         .text
         .rfind(" of ")
         .or_else(|| words.text.rfind(" from "));
-    let from = of.and_then(|at| firm(reading, words.cut(at..words.text.len())));
+    let from = of.and_then(|at| name::firm(words.cut(at..words.text.len()), reading.rules));
     let mut events = Vec::new();
     let mut last = words.at;
     for word in words.words() {
@@ -636,8 +626,13 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
     let after = told.after();
     if cue.subject.is_some() {
         let names = subjects(reading, told);
+        // `China's computer, the Jiuzhang 3 prototype, broke …`: what stands between the commas is no firm.
+        let words = subject_words(reading, told).map_or("", |words| words.text);
+        let aside = event.kind == "Milestone" && words.starts_with("the ");
         for name in &names {
-            add(reading, event, "party", *name, how);
+            let thing = aside && !name::is_agency(*name, reading.rules);
+            let column = if thing { "concerns" } else { "party" };
+            add(reading, event, column, *name, how);
         }
         if names.is_empty() {
             concern(reading, told, event, how);
@@ -693,7 +688,7 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
 fn concerned<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
     name::capital_runs(object, reading.rules)
         .into_iter()
-        .find(|run| !reading.rules.is("country", run.text))
+        .find(|run| !reading.rules.is("no-name", run.text))
 }
 
 /// Adds what a milestone is about where no firm reached it: a name between commas.
@@ -707,7 +702,7 @@ fn concern(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
     };
     let run = runs
         .iter()
-        .find(|run| !reading.rules.is("country", &bare(run)));
+        .find(|run| !reading.rules.is("no-name", &bare(run)));
     if let Some(run) = run {
         add(reading, event, "concerns", *run, how);
     }

@@ -103,6 +103,8 @@ fn read_clauses(
     targets: &mut Vec<TargetAccount>,
 ) {
     let deadlines = deadlines(reading, sentence);
+    // A list of requirements counts many things that are no aim.
+    let only_verbs = !in_words;
     let quantities: Vec<Quantity> = number::quantities(sentence, reading.rules)
         .into_iter()
         .filter(|it| is_aimed_at(reading, sentence, it))
@@ -130,6 +132,9 @@ fn read_clauses(
             if in_words && is_aim(reading, clause, &deadlines, verb.is_some()) {
                 targets.push(in_words_only(reading, clause, deadline));
             }
+            continue;
+        }
+        if only_verbs && !starts_with_verb(reading, clause) && deadlines.is_empty() {
             continue;
         }
         for quantity in inside {
@@ -163,7 +168,10 @@ fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
         .find(before)
         .into_iter()
         .any(|hit| before.text.len() - hit.range.end <= 12);
-    !left
+    let behind = sentence.from(quantity.core.end);
+    let bodies =
+        quantity.unit.is_none() && reading.rules.words("count-noun").start(behind).is_some();
+    !left && !bodies
 }
 
 /// Returns the deadlines of a sentence: `by 2025`, `targets for 2025`, `until the end of 2027`.
@@ -211,6 +219,12 @@ fn deadline_of(clause: Part, deadlines: &[(KnownDate, Range<usize>)]) -> Option<
     let own = deadlines
         .iter()
         .find(|(_, range)| clause.range().contains(&range.start));
+    let later = clause.text.starts_with("before ");
+    let own = own.or_else(|| {
+        deadlines
+            .iter()
+            .find(|(_, range)| later && range.start > clause.at)
+    });
     let before = || {
         deadlines
             .iter()
@@ -232,7 +246,8 @@ fn clauses<'a>(reading: &Reading, sentence: Part<'a>, quantities: &[Quantity]) -
         let comma = gap.contains(',');
         let and = matches!(word.text, "and" | "while" | "before" | "whereas");
         let next = words.get(at + usize::from(and));
-        let verb = next.is_some_and(|next| is_verb(reading, next.text));
+        let twin = is_verb(reading, words[at - 1].text) && !comma;
+        let verb = !twin && next.is_some_and(|next| is_verb(reading, next.text));
         let cut_at = word.at;
         let last = cuts.last().copied().unwrap_or(sentence.at);
         let has = |from: usize, to: usize| {
@@ -240,13 +255,18 @@ fn clauses<'a>(reading: &Reading, sentence: Part<'a>, quantities: &[Quantity]) -
                 .iter()
                 .any(|it| it.core.start >= from && it.core.start < to)
         };
+        // `, covering finance and transport` only describes what stands before it.
+        let describes = next.is_some_and(|next| next.text.ends_with("ing"))
+            && !and
+            && !has(cut_at, next_mark(sentence, cut_at));
+        let verb = verb && !describes;
         // What follows up to the next mark holds a number of its own.
         let number =
             (comma || and) && has(last, cut_at) && has(cut_at, next_mark(sentence, cut_at));
         let with = word.text == "with"
             && (comma || has(last, cut_at))
             && has(cut_at, next_mark(sentence, cut_at));
-        let item = comma && and && next.is_some_and(|next| next.text == "a" || next.text == "an");
+        let item = and && next.is_some_and(|next| next.text == "a" || next.text == "an");
         if mark
             || ((comma || and) && verb)
             || number
@@ -323,6 +343,20 @@ fn breaks_scope(reading: &Reading, sentence: Part, clause: Part) -> bool {
     lead || before.ends_with(';') || reading.rules.words("skip").start(clause).is_some()
 }
 
+/// Leaves out the words that lead up to an aim: `The plan envisages that`.
+fn aim_of<'a>(reading: &Reading, clause: Part<'a>) -> Part<'a> {
+    let leads = reading.rules.words("aim-lead").find(clause);
+    let lead = leads
+        .into_iter()
+        .rfind(|hit| hit.range.end < clause.at + clause.text.len() / 2 + 40);
+    let aim = lead.map_or(clause, |hit| clause.from(hit.range.end));
+    let aim = aim.text.strip_prefix("before ").map_or(aim, |rest| {
+        aim.cut(aim.text.len() - rest.len()..aim.text.len())
+    });
+    let aim = aim.trim(",:");
+    if aim.words().len() >= 3 { aim } else { clause }
+}
+
 /// Says whether a clause without a number is an aim and no mere introduction.
 fn is_aim(
     reading: &Reading,
@@ -339,6 +373,7 @@ fn is_aim(
 }
 
 fn in_words_only(reading: &Reading, clause: Part, deadline: Option<KnownDate>) -> TargetAccount {
+    let clause = aim_of(reading, clause);
     TargetAccount {
         text: clause.text.to_owned(),
         indicator: None,
@@ -357,6 +392,12 @@ fn measured(
     from_verb: Option<&'static str>,
     deadline: Option<KnownDate>,
 ) -> TargetAccount {
+    let aim = aim_of(reading, clause);
+    let clause = if aim.at <= quantity.range.start {
+        aim
+    } else {
+        clause
+    };
     let indicator = indicator(reading, clause, quantity);
     let how = if quantity.doubtful {
         How::thought(METHOD)
@@ -419,7 +460,8 @@ fn indicator<'a>(reading: &Reading, clause: Part<'a>, quantity: &Quantity) -> Op
         .filter_map(|mark| after.text.find(mark))
         .min();
     let after = after.cut(0..stop.unwrap_or(after.text.len())).trim(",.;");
-    if !after.text.is_empty() {
+    let first = after.words().first().map_or("", |word| word.text);
+    if !after.text.is_empty() && !reading.rules.is("no-indicator", first) {
         return Some(after);
     }
     let mut noun = before.trim(",");

@@ -106,8 +106,15 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         }
         if let Some(found) = date::year(word.text) {
             year = Some((found, word.range()));
-        } else if is_capital(word.text) || describes(&words[start..], part, rules) {
+        } else if is_capital(word.text)
+            || is_ordinal(word.text)
+            || describes(&words[start..], part, rules)
+        {
             break;
+        }
+        let relates = rules.relations.at(&words[start..], part).is_some();
+        if relates && !word.text.ends_with("ed") {
+            return None;
         }
         accompanies |= rules.is("accompanying", word.text);
         start += 1;
@@ -176,14 +183,13 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
         let end = next.map_or(hit.range.end, |word| word.range().end);
         return Some(part.between(first.at, end));
     }
-    if !is_capital(first.text) {
+    let next_is_capital = words.get(1).is_some_and(|word| is_capital(word.text));
+    if !is_capital(first.text) && !(is_ordinal(first.text) && next_is_capital) {
         return None;
     }
     let mut end = first.range().end;
     let mut last = end;
-    let mut after_kind = rules.kinds.whole(first.text).is_some()
-        && !is_capital(words.get(1).map_or("", |word| word.text));
-    let head_first = after_kind;
+    let head_first = rules.kinds.whole(first.text).is_some() && !next_is_capital;
     for (at, word) in words.iter().enumerate().skip(1) {
         let gap = part.between(last, word.at).text;
         let plain =
@@ -194,9 +200,10 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
         if gap.contains(" (") || !plain || !(capital || small) {
             break;
         }
-        let kind = rules.kinds.whole(word.text).is_some() && capital;
         if word.text == "and"
-            && ends_kind(part.between(first.at, end), rules, head_first)
+            && (ends_kind(part.between(first.at, end), rules, head_first)
+                || (words.get(at + 1).is_some_and(|next| next.text == "the")
+                    && rules.kinds.stands_in(part.between(first.at, end))))
             && goes_on(&words[at + 1..], part, rules)
         {
             break;
@@ -208,13 +215,12 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
         {
             break;
         }
-        after_kind |= kind;
         last = word.range().end;
         if capital {
             end = last;
         }
     }
-    let mut title = part.between(first.at, end);
+    let mut title = without_year(part.between(first.at, end));
     if rules.kinds.find(title).is_empty() {
         // `Dual Credit policy`: the kind in small letters behind.
         let next = words.iter().find(|word| word.at >= end)?;
@@ -230,6 +236,23 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     let title = with_brackets(title, part, rules);
     let alone = title.words().len() < 2;
     (!alone).then_some(title)
+}
+
+/// Leaves out `of 2017` at the end, which is the date of the policy and not part of its title.
+fn without_year(title: Part) -> Part {
+    let year = title.text.rsplit(' ').next().and_then(date::year);
+    let end = title.text.len().saturating_sub(" of 2017".len());
+    match title.text.get(end..) {
+        Some(tail) if year.is_some() && tail.starts_with(" of ") => title.cut(0..end),
+        _ => title,
+    }
+}
+
+/// Says whether a word is a number in an order: `14th`.
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    number && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
 }
 
 /// Says whether a title can end with these words.
@@ -447,7 +470,8 @@ pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     let mut end = part.at;
     for at in 0..words.len() {
         let word = words[at];
-        if word.at < end || !is_capital(word.text) || rules.is("deictic", word.text) {
+        let begins = is_capital(word.text) || is_ordinal(word.text);
+        if word.at < end || !begins || rules.is("deictic", word.text) {
             continue;
         }
         let window = &words[at..words.len().min(at + 40)];
@@ -461,6 +485,11 @@ pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         }
     }
     found
+}
+
+/// Returns a title without quotation marks.
+pub(super) fn plain(title: &str) -> String {
+    title.replace(['"', '“', '”'], "")
 }
 
 /// Returns what two forms of one title share: letters and digits, without `the`.
