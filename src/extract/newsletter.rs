@@ -1,28 +1,64 @@
 //! What a newsletter says: articles with a policy each, and dated lists of news.
+//!
+//! Takes a document whose words are plain, gives its account. The wording is
+//! in the tables `data/rules/newsletter-*.csv`; whom a name means is left to
+//! `link`.
 
-use super::rules::{Rules as AllRules, RulesError, Tables};
+mod article;
+mod cues;
+mod date;
+mod event;
+mod glance;
+mod imprint;
+mod layout;
+mod marks;
+mod name;
+mod news;
+mod number;
+mod page;
+mod part;
+mod phrases;
+mod policies;
+mod relation;
+mod role;
+mod section;
+mod target;
+mod title;
+
+pub use cues::Rules;
+
+use super::rules::Rules as AllRules;
 use crate::{fact::account::Account, source::Given};
-
-/// The wording by which newsletters are read.
-#[derive(Clone, Debug, Default)]
-pub struct Rules {}
-
-impl Rules {
-    /// Makes the rules of the tables `newsletter-cues` and its like.
-    ///
-    /// # Errors
-    ///
-    /// Refuses a table that is missing or wrong.
-    pub fn new(_tables: &Tables) -> Result<Self, RulesError> {
-        Ok(Self::default())
-    }
-}
+use imprint::Imprint;
+use page::Page;
+use policies::{Policies, Reading};
 
 /// Says whether a document is a newsletter.
 #[must_use]
 pub fn recognise(words: &str) -> bool {
-    words.contains("At a glance:")
+    let glance = ["At a glance:", "At a glance", "AT A GLANCE"];
+    let article = ["Issuing bod", "Reporting period", "NOTEWORTHY", "Article:"];
+    let says = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
+    words.contains(glance[0]) || (says(&glance) && says(&article))
 }
 
 /// Reads what a newsletter says into its account.
-pub fn read(_given: &Given, _rules: &AllRules, _account: &mut Account) {}
+pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
+    let rules = &rules.newsletter;
+    let page = Page::new(&given.text, rules);
+    let imprint = Imprint::find(&page, rules);
+    let calendar = imprint.calendar();
+    let reading = Reading {
+        page: &page,
+        rules,
+        calendar: &calendar,
+    };
+    imprint::read(&reading, &imprint, account);
+    imprint::read_people(&reading, account);
+    let period = imprint.period(&calendar);
+    let mut policies = Policies::default();
+    section::read(&reading, period.as_ref(), &mut policies, account);
+    news::read(&reading, period.as_ref(), &mut policies, account);
+    event::add_agencies(&reading, account);
+    account.policies = policies.list;
+}

@@ -91,6 +91,13 @@ impl Text {
         self.given.get(start..end.max(start)).unwrap_or("")
     }
 
+    /// Returns where words stand in what was given, both in bytes: what [`Self::span`] counts in characters.
+    #[must_use]
+    pub fn given_range(&self, range: Range<usize>) -> Range<usize> {
+        let (start, end) = (self.start_of(range.start), self.end_of(range.end));
+        start..end.max(start)
+    }
+
     /// Returns the byte of what was given at which the word byte stands.
     fn start_of(&self, word: usize) -> usize {
         match self.run_of(word) {

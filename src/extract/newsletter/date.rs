@@ -1,0 +1,304 @@
+//! Dates in English text, as exact as printed; the year that a text leaves out comes from the issue.
+
+use std::ops::Range;
+
+use super::{
+    cues::{NumberWord, Rules},
+    part::Part,
+};
+use crate::fact::KnownDate;
+
+/// Years that a number of four digits can mean.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
+/// A day, month and year as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Printed {
+    pub year: Option<i32>,
+    pub month: Option<u8>,
+    pub day: Option<u8>,
+}
+
+/// A date that stands in a text.
+#[derive(Clone, Debug)]
+pub(super) struct FoundDate {
+    /// Its bytes in the words of the page.
+    pub range: Range<usize>,
+    /// What is printed; of `this year` the year that is meant.
+    pub printed: Printed,
+    /// Whether the year is not printed as a number.
+    pub implied: bool,
+}
+
+/// Which year a date without one belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Towards {
+    /// The last such day that is not after the issue.
+    Past,
+    /// The next such day that is not long before the issue.
+    Future,
+}
+
+/// When the issue appeared: what `this year` and a month without a year are counted from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Calendar {
+    pub year: Option<i32>,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Calendar {
+    /// Makes the calendar of an issue of this date.
+    pub fn new(date: Option<Printed>) -> Self {
+        date.map_or_else(Self::default, |date| Self {
+            year: date.year,
+            month: date.month.unwrap_or(12),
+            day: date.day.unwrap_or(28),
+        })
+    }
+
+    /// Returns the date that is meant, and whether its year is ours; nothing where there is no such day.
+    pub fn resolve(&self, printed: Printed, towards: Towards) -> Option<(KnownDate, bool)> {
+        let known = |year| {
+            known_date(Printed {
+                year: Some(year),
+                ..printed
+            })
+        };
+        if let Some(year) = printed.year {
+            return Some((known(year)?, false));
+        }
+        let year = self.year?;
+        let (month, day) = (printed.month?, printed.day.unwrap_or(1));
+        let from_issue = days(month, day) - days(self.month, self.day);
+        let year = match towards {
+            Towards::Past if from_issue > 31 => year - 1,
+            Towards::Future if from_issue < -90 => year + 1,
+            Towards::Future if from_issue > 270 => year - 1,
+            _ => year,
+        };
+        Some((known(year)?, true))
+    }
+}
+
+/// Days since New Year, near enough to tell which of two years is meant.
+fn days(month: u8, day: u8) -> i32 {
+    i32::from(month) * 30 + i32::from(day)
+}
+
+/// Returns a printed date with its year as a date, if the calendar has it.
+pub(super) fn known_date(printed: Printed) -> Option<KnownDate> {
+    let year = printed.year?;
+    let text = match (printed.month, printed.day) {
+        (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        (Some(month), None) => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}"),
+    };
+    text.parse().ok()
+}
+
+/// Returns the dates of a passage, in order.
+pub(super) fn dates(part: Part, rules: &Rules, calendar: &Calendar) -> Vec<FoundDate> {
+    let words = part.words();
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < words.len() {
+        match date_at(&words, next, rules, calendar) {
+            Some((length, printed, implied)) => {
+                let end = words[next + length - 1].range().end;
+                found.push(FoundDate {
+                    range: words[next].at..end,
+                    printed,
+                    implied,
+                });
+                next += length;
+            }
+            None => next += 1,
+        }
+    }
+    found
+}
+
+/// Reads the date that begins at a word: how many words it is, and what it says.
+fn date_at(
+    words: &[Part],
+    at: usize,
+    rules: &Rules,
+    calendar: &Calendar,
+) -> Option<(usize, Printed, bool)> {
+    let text = |offset: usize| words.get(at + offset).map_or("", |word| word.text);
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .map_or("", |word| word.text);
+    let full = |length, year, month, day| {
+        let printed = Printed { year, month, day };
+        Some((length, printed, year.is_none()))
+    };
+    if let Some((year, month, day)) = numeric(text(0)) {
+        return full(1, Some(year), Some(month), day);
+    }
+    if let Some(month) = month(text(0), rules) {
+        if let Some(day) = day(text(1)) {
+            let year = year(text(2));
+            return full(
+                if year.is_some() { 3 } else { 2 },
+                year,
+                Some(month),
+                Some(day),
+            );
+        }
+        if let Some(year) = year(text(1)) {
+            return full(2, Some(year), Some(month), None);
+        }
+        let of = if text(1).eq_ignore_ascii_case("of") {
+            2
+        } else {
+            1
+        };
+        if of == 2
+            && let Some(year) = year(text(2))
+        {
+            return full(3, Some(year), Some(month), None);
+        }
+        return rules
+            .is("before-month", before)
+            .then(|| full(1, None, Some(month), None))
+            .flatten();
+    }
+    if let (Some(day), Some(month)) = (day(text(0)), month(text(1), rules)) {
+        let year = year(text(2));
+        return full(
+            if year.is_some() { 3 } else { 2 },
+            year,
+            Some(month),
+            Some(day),
+        );
+    }
+    if let Some(year) = year(text(0)) {
+        return full(1, Some(year), None, None);
+    }
+    let shift = match text(0).to_ascii_lowercase().as_str() {
+        "this" => 0,
+        "last" => -1,
+        "next" => 1,
+        _ => return None,
+    };
+    let year = calendar.year? + shift;
+    let printed = Printed {
+        year: Some(year),
+        month: None,
+        day: None,
+    };
+    text(1)
+        .eq_ignore_ascii_case("year")
+        .then_some((2, printed, true))
+}
+
+fn month(word: &str, rules: &Rules) -> Option<u8> {
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    match rules.number(word)? {
+        NumberWord::Month(month) => Some(month),
+        _ => None,
+    }
+}
+
+/// Reads `5`, `05`, `5th` or the first day of `5-7`.
+fn day(word: &str) -> Option<u8> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &word[digits..];
+    let tail = matches!(rest, "" | "st" | "nd" | "rd" | "th") || rest.starts_with(['-', '–']);
+    let day: u8 = word[..digits].parse().ok()?;
+    (tail && digits <= 2 && (1..=31).contains(&day)).then_some(day)
+}
+
+pub(super) fn year(word: &str) -> Option<i32> {
+    let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let year = if digits {
+        word.parse().ok()?
+    } else {
+        return None;
+    };
+    YEARS.contains(&year).then_some(year)
+}
+
+/// Reads `2023-10-08`, and `2023年10月8日` or `2023年10月`, which are one word each.
+fn numeric(word: &str) -> Option<(i32, u8, Option<u8>)> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) || !word.contains(['-', '年']) {
+        return None;
+    }
+    let mut fields = word
+        .split(['-', '年', '月', '日'])
+        .filter(|field| !field.is_empty());
+    let year = year(fields.next()?)?;
+    let month: u8 = fields.next()?.parse().ok()?;
+    let day = fields.next().map(str::parse::<u8>).transpose().ok()?;
+    ((1..=12).contains(&month) && fields.next().is_none()).then_some((year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::cues::tests::shipped, *};
+
+    fn read(text: &str, towards: Towards) -> Vec<(String, bool)> {
+        let issue = Printed {
+            year: Some(2024),
+            month: Some(1),
+            day: Some(15),
+        };
+        let calendar = Calendar::new(Some(issue));
+        let part = Part { at: 0, text };
+        let found = dates(part, &shipped(), &calendar).into_iter();
+        let resolved = found.filter_map(|date| {
+            let (known, ours) = calendar.resolve(date.printed, towards)?;
+            Some((known.to_string(), ours || date.implied))
+        });
+        resolved.collect()
+    }
+
+    #[test]
+    fn a_date_is_as_exact_as_printed_and_a_year_left_out_is_that_of_the_issue() {
+        for (text, date, implied) in [
+            ("Date: October 9, 2023", "2023-10-09", false),
+            ("9 October 2023", "2023-10-09", false),
+            ("Sept. 5th, 2023", "2023-09-05", false),
+            ("released in March 2022", "2022-03", false),
+            ("2023-10-09", "2023-10-09", false),
+            ("2023年10月9日", "2023-10-09", false),
+            ("December 12: BYD", "2023-12-12", true),
+            ("January 8: BYD", "2024-01-08", true),
+            ("in July the bank", "2023-07", true),
+            ("came into effect last year", "2023", true),
+            ("by 2025", "2025", false),
+        ] {
+            assert_eq!(
+                read(text, Towards::Past),
+                [(date.to_owned(), implied)],
+                "{text}"
+            );
+        }
+        assert_eq!(
+            read("until February 7", Towards::Future),
+            [("2024-02-07".to_owned(), true)]
+        );
+        assert_eq!(
+            read("until December 20", Towards::Future),
+            [("2023-12-20".to_owned(), true)]
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "it may rise",
+            "February 30, 2024",
+            "3000 firms",
+            "march on",
+            "300 EFLOPS",
+        ] {
+            assert_eq!(read(text, Towards::Past), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! What an item of news says happened: deals, appointments, transfers of duties, investigations, milestones.
+//!
+//! The verbs and who plays which part beside them are rows of
+//! `newsletter-events`; here the parts are found in the sentence.
+
+use super::{
+    cues::EventCue, date, name, news::Item, page::How, part::Part, phrases::Found,
+    policies::Reading, role,
+};
+use crate::fact::{
+    Kind, Modality,
+    account::{Account, Detail, EntityAccount, EventAccount},
+};
+
+const METHOD: &str = "newsletter/event";
+
+/// A sentence and the cue in it.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a, 'b> {
+    pub sentence: Part<'a>,
+    pub cue: &'b Found<'b, EventCue>,
+    /// Where the words of the next event of the sentence begin.
+    pub end: usize,
+}
+
+impl<'a> Told<'a, '_> {
+    /// The words before the cue.
+    pub fn before(&self) -> Part<'a> {
+        self.sentence.before(self.cue.range.start)
+    }
+
+    /// The words behind it, as far as they belong to it.
+    pub fn after(&self) -> Part<'a> {
+        self.sentence.between(self.cue.range.end, self.end)
+    }
+}
+
+/// Says whether a sentence tells of an appointment or of duties that move, which is no policy.
+pub(super) fn is_of_persons_or_duties(reading: &Reading, sentence: Part) -> bool {
+    let cues = reading.rules.events.find(sentence);
+    cues.iter().any(|cue| {
+        let told = Told {
+            sentence,
+            cue,
+            end: sentence.range().end,
+        };
+        matches!(cue.item.class.as_str(), "Appointment" | "DutyTransfer")
+            && role::holds(reading, &told)
+    })
+}
+
+/// Reads the events of an item.
+pub(super) fn read(reading: &Reading, item: &Item, account: &mut Account) {
+    let mut events: Vec<EventAccount> = Vec::new();
+    let sentences = reading.rules.sentences(item.body);
+    for sentence in &sentences {
+        let cues = chosen(reading, *sentence, &events);
+        for (at, cue) in cues.iter().enumerate() {
+            let next = cues
+                .get(at + 1)
+                .map_or(sentence.range().end, |next| next.range.start);
+            let told = Told {
+                sentence: *sentence,
+                cue,
+                end: next.max(cue.range.end),
+            };
+            if let Some(event) = event(reading, item, &told) {
+                events.extend(event);
+            }
+        }
+        if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
+            role::add_sums(reading, *sentence, deal);
+        }
+    }
+    if events.is_empty()
+        && let Some(first) = sentences.first()
+    {
+        events.extend(unclassed(reading, item, *first));
+    }
+    for event in &mut events {
+        finish(reading, item, event);
+        add_entities(event, account);
+    }
+    account.events.extend(events);
+}
+
+/// Returns the cues that count, one event each: the narrow classes first, a milestone only where there is nothing else.
+fn chosen<'b>(
+    reading: &'b Reading,
+    sentence: Part,
+    known: &[EventAccount],
+) -> Vec<Found<'b, EventCue>> {
+    let mut chosen: Vec<Found<EventCue>> = Vec::new();
+    let mut milestone = None;
+    for cue in reading.rules.events.find(sentence) {
+        let told = Told {
+            sentence,
+            cue: &cue,
+            end: sentence.range().end,
+        };
+        if cue.item.class == "Milestone" {
+            milestone = milestone.or(Some(cue));
+            continue;
+        }
+        let again = |class: &str| {
+            chosen.iter().any(|other| other.item.class == class)
+                || known.iter().any(|event| event.kind == class)
+        };
+        let twice = again(&cue.item.class);
+        if !role::holds(reading, &told) {
+            continue;
+        }
+        // `signed a deal with B to acquire C` is one deal: the verb that says who buys counts.
+        let vague = |other: &&mut Found<EventCue>| {
+            other.item.class == "Deal"
+                && other.item.subject == Some("party")
+                && cue.item.class == "Deal"
+                && cue.item.subject != Some("party")
+        };
+        if let Some(other) = chosen.iter_mut().find(vague) {
+            *other = cue;
+        } else if !twice {
+            chosen.push(cue);
+        }
+    }
+    if chosen.is_empty() && known.is_empty() {
+        chosen.extend(milestone);
+    }
+    chosen
+}
+
+/// Reads the event that a cue tells of; a detention of two groups is two.
+fn event(reading: &Reading, item: &Item, told: &Told) -> Option<Vec<EventAccount>> {
+    let class = told.cue.item.class.as_str();
+    let mut event = EventAccount {
+        kind: class.to_owned(),
+        label: label(told.sentence),
+        date: item.date.clone(),
+        details: Vec::new(),
+        grounds: reading
+            .page
+            .grounds(told.sentence.range(), how(reading, told)),
+    };
+    match class {
+        "Detention" => return role::detentions(reading, told, &event),
+        "Appointment" => role::appointment(reading, told, &mut event),
+        "DutyTransfer" => role::transfer(reading, told, &mut event),
+        "Investigation" => role::investigation(reading, told, &mut event),
+        "Deal" => role::deal(reading, told, &mut event),
+        _ => role::other(reading, told, &mut event),
+    }
+    Some(vec![event])
+}
+
+/// An item of corporate news that no cue fits is still an event of its subject; of others nothing is said.
+fn unclassed(reading: &Reading, item: &Item, sentence: Part) -> Option<EventAccount> {
+    item.date.as_ref()?;
+    Some(EventAccount {
+        kind: "Event".to_owned(),
+        label: label(sentence),
+        date: item.date.clone(),
+        details: Vec::new(),
+        grounds: reading.page.grounds(sentence.range(), How::thought(METHOD)),
+    })
+}
+
+/// How a sentence says it: outright, or as hearsay.
+pub(super) fn how(reading: &Reading, told: &Told) -> How {
+    let words = told.sentence.before(told.cue.range.end);
+    let reported = reading
+        .rules
+        .hedges
+        .first(words)
+        .is_some_and(|hit| *hit.item == Modality::Reported);
+    let whole = reading
+        .rules
+        .hedges
+        .find(told.sentence)
+        .into_iter()
+        .any(|hit| *hit.item == Modality::Reported && hit.range.len() > 6);
+    let modality = if reported || whole {
+        Modality::Reported
+    } else {
+        Modality::Stated
+    };
+    How::stated(METHOD).with(modality)
+}
+
+/// Returns the first clause of a sentence as a short name of what it tells.
+fn label(sentence: Part) -> String {
+    let stop = sentence.text.find([';']).unwrap_or(sentence.text.len());
+    let clause = sentence.cut(0..stop).text;
+    let mut label = String::new();
+    for word in clause.split_inclusive(' ') {
+        if label.len() + word.len() > 100 {
+            break;
+        }
+        label.push_str(word);
+    }
+    label.trim_end_matches([' ', ',', '.', ':']).to_owned()
+}
+
+/// Adds the source.
+fn finish(reading: &Reading, item: &Item, event: &mut EventAccount) {
+    if let Some(source) = item.source {
+        let detail = reading.detail(
+            "source",
+            source.text.to_owned(),
+            source.range(),
+            How::stated(METHOD),
+        );
+        event.details.push(detail);
+    }
+}
+
+/// Adds whom an event names as entities, once each.
+fn add_entities(event: &EventAccount, account: &mut Account) {
+    for detail in &event.details {
+        let kind = match detail.column {
+            "buyer" | "seller" | "detained_from" => Kind::Firm,
+            "party" | "investigated" if event.kind != "Milestone" => Kind::Firm,
+            "appointee" | "replaced" => Kind::Person,
+            "transferred_from" | "transferred_to" | "announced_by" => Kind::Agency,
+            _ => continue,
+        };
+        add_entity(kind, detail, account);
+    }
+}
+
+/// Adds an entity, once.
+fn add_entity(kind: Kind, detail: &Detail, account: &mut Account) {
+    if account
+        .entities
+        .iter()
+        .any(|entity| entity.name.value == detail.value)
+    {
+        return;
+    }
+    let name = crate::fact::account::Said {
+        value: detail.value.clone(),
+        grounds: detail.grounds.clone(),
+    };
+    account.entities.push(EntityAccount {
+        kind,
+        name,
+        details: Vec::new(),
+    });
+}
+
+/// Adds the bodies whose short form stands behind their name.
+pub(super) fn add_agencies(reading: &Reading, account: &mut Account) {
+    let all: Vec<Part> = reading
+        .page
+        .blocks
+        .iter()
+        .map(|block| reading.page.part(block))
+        .collect();
+    for part in all {
+        for found in name::with_short_forms(part, reading.rules) {
+            let Some(short) = found
+                .short
+                .filter(|_| name::is_agency(found.name, reading.rules))
+            else {
+                continue;
+            };
+            let known = |entity: &EntityAccount| {
+                entity.kind == Kind::Agency && entity.name.value == found.name.text
+            };
+            if account.entities.iter().any(known) {
+                continue;
+            }
+            let how = How::stated("newsletter/short-form");
+            account.entities.push(EntityAccount {
+                kind: Kind::Agency,
+                name: reading.page.said_as_printed(found.name, how),
+                details: vec![reading.detail(
+                    "abbreviation",
+                    short.text.to_owned(),
+                    short.range(),
+                    how,
+                )],
+            });
+        }
+    }
+}
+
+/// Reads the events of a comment: sentences that begin with when it happened, `In October, …`.
+pub(super) fn read_dated(reading: &Reading, part: Part, account: &mut Account) {
+    for sentence in reading.rules.sentences(part) {
+        let head = sentence.before(sentence.at + 40);
+        let Some(comma) = head.text.find(',') else {
+            continue;
+        };
+        let opens = sentence.text.starts_with("In ") || sentence.text.starts_with("On ");
+        let found = date::dates(head, reading.rules, reading.calendar)
+            .into_iter()
+            .next();
+        let found = found.filter(|found| {
+            found.range.end <= sentence.at + comma + 6 && found.printed.month.is_some()
+        });
+        let Some(found) = found.filter(|_| opens) else {
+            continue;
+        };
+        let body = sentence.from(found.range.end).trim(",");
+        let cues = chosen(reading, body, &[]);
+        let Some((cue, (date, implied))) = cues
+            .first()
+            .zip(reading.calendar.resolve(found.printed, date::Towards::Past))
+        else {
+            continue;
+        };
+        let how = if implied {
+            How::thought(METHOD)
+        } else {
+            How::stated(METHOD)
+        };
+        let item = Item {
+            date: Some(reading.page.said(date, found.range.clone(), how)),
+            found: Some(found),
+            body,
+            source: None,
+        };
+        let told = Told {
+            sentence: body,
+            cue,
+            end: body.range().end,
+        };
+        let agency = name::is_agency(told.before(), reading.rules);
+        for mut event in event(reading, &item, &told).into_iter().flatten() {
+            if event.details.is_empty() || agency {
+                continue;
+            }
+            if event.kind == "Deal" {
+                role::add_sums(reading, body, &mut event);
+            }
+            add_entities(&event, account);
+            account.events.push(event);
+        }
+    }
+}

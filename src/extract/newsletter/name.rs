@@ -1,0 +1,371 @@
+//! Names in running text: public bodies with their short names, firms, persons, lists of issuers.
+//!
+//! A name is what is printed. Who is meant is left to `link`.
+
+use super::{cues::Rules, part::Part};
+
+/// A name and, where one stands in brackets behind it, its short form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name<'a> {
+    /// The name without an article before it.
+    pub name: Part<'a>,
+    /// The short form.
+    pub short: Option<Part<'a>>,
+}
+
+impl<'a> Name<'a> {
+    /// Reads a name with its short form: `the Ministry of Commerce (MOFCOM)`.
+    pub fn of(part: Part<'a>) -> Self {
+        let part = without_article(part.trim(",.;:"));
+        let open = part.text.find('(');
+        let Some(open) = open else {
+            return Self {
+                name: part,
+                short: None,
+            };
+        };
+        let close = part.text[open..]
+            .find(')')
+            .map_or(part.text.len(), |at| open + at);
+        let short = part.cut(open + 1..close).trim("");
+        Self {
+            name: part.cut(0..open).trim(",;"),
+            short: is_short_form(short.text).then_some(short),
+        }
+    }
+}
+
+/// Says whether a word in brackets can be the short form of a name: `MIIT`, `PBoC`, `TC260`.
+pub(super) fn is_short_form(word: &str) -> bool {
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+    let letters = word
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "&-".contains(c));
+    (2..=10).contains(&word.len()) && letters && capitals >= 2
+}
+
+/// Leaves out `the`, `a`, `an` and the like at the beginning.
+pub(super) fn without_article(part: Part) -> Part {
+    let mut part = part;
+    for article in ["the ", "The ", "a ", "A ", "an ", "An "] {
+        if part.text.starts_with(article) {
+            part = part.cut(article.len()..part.text.len()).trim("");
+        }
+    }
+    part
+}
+
+/// Says whether words name a public body.
+pub(super) fn is_agency(part: Part, rules: &Rules) -> bool {
+    rules.words("agency").stands_in(part)
+}
+
+/// Returns the parts of a list: `A, B and C`, where names hold `and` themselves.
+pub(super) fn list<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
+    let mut items = Vec::new();
+    for piece in split(part, &[",", ";", "、", "，", "；", "/"]) {
+        let piece = piece.trim(".");
+        let piece = piece.text.strip_prefix("and ").map_or(piece, |rest| {
+            piece.from(piece.at + piece.text.len() - rest.len())
+        });
+        split_at_and(piece.trim(""), rules, &mut items);
+    }
+    items.retain(|item| !item.text.is_empty());
+    items
+}
+
+/// Returns the bodies that a subject names, each with whether it is surely one: `Six agencies including MIIT and MOF`.
+pub(super) fn bodies<'a>(subject: Part<'a>, rules: &Rules) -> Vec<(Part<'a>, bool)> {
+    let lead = rules.words("lead").first(subject).map(|hit| hit.range.end);
+    let some = rules.words("hyper").first(subject).map(|hit| hit.range.end);
+    let subject = subject.from(lead.or(some).unwrap_or(subject.at));
+    let mut bodies = Vec::new();
+    for item in list(subject, rules) {
+        let name = Name::of(item).name;
+        let counted = name
+            .words()
+            .first()
+            .is_some_and(|word| rules.number(word.text).is_some());
+        if counted || name.words().len() > 12 || !name.text.starts_with(char::is_uppercase) {
+            continue;
+        }
+        bodies.push((name, is_agency(name, rules) || is_short_form(name.text)));
+    }
+    bodies
+}
+
+/// Splits at the marks that stand outside brackets.
+fn split<'a>(part: Part<'a>, marks: &[&str]) -> Vec<Part<'a>> {
+    let mut pieces = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, c) in part.text.char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && marks.iter().any(|mark| mark.chars().eq([c])) => {
+                pieces.push(part.cut(start..at));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    pieces.push(part.cut(start..part.text.len()));
+    pieces
+}
+
+/// Splits `MIIT and the Ministry of Commerce`, and leaves `Ministry of Industry and Information Technology` whole.
+fn split_at_and<'a>(part: Part<'a>, rules: &Rules, items: &mut Vec<Part<'a>>) {
+    let mut rest = part;
+    for (at, mark) in part
+        .text
+        .match_indices(" and ")
+        .chain(part.text.match_indices(" & "))
+    {
+        let (left, right) = (
+            rest.before(part.at + at),
+            part.from(part.at + at + mark.len()),
+        );
+        if left.text.is_empty() || !ends_name(left, rules) || !begins_name(right, rules) {
+            continue;
+        }
+        items.push(left.trim(""));
+        rest = right;
+    }
+    items.push(rest.trim(""));
+}
+
+/// Says whether a list's item can end here.
+fn ends_name(left: Part, rules: &Rules) -> bool {
+    let one = left.words().len() == 1;
+    let opens = left.text.matches('(').count() > left.text.matches(')').count();
+    !opens && (one || left.text.ends_with(')') || is_agency(left, rules))
+}
+
+/// Says whether a list's item can begin here: with a short form, an article, or a word that names of bodies begin with.
+fn begins_name(right: Part, rules: &Rules) -> bool {
+    let right_words = right.words();
+    let Some(first) = right_words.first() else {
+        return false;
+    };
+    let starts = rules.words("agency-start").start(without_article(right));
+    let whole = right_words.iter().take(8).copied().collect::<Vec<_>>();
+    let agency = !rules.words("agency").find_in(&whole, right).is_empty();
+    let number = rules.number(first.text).is_some();
+    is_short_form(first.text)
+        || number
+        || right.text.starts_with("the ")
+        || (starts.is_some() && agency)
+}
+
+/// Returns the names with a short form behind them: `Cyberspace Administration of China (CAC)`.
+pub(super) fn with_short_forms<'a>(part: Part<'a>, rules: &Rules) -> Vec<Name<'a>> {
+    let mut names = Vec::new();
+    let mut from = part.at;
+    for (open, _) in part.text.match_indices('(') {
+        let rest = &part.text[open + 1..];
+        let length = rest.bytes().take(12).position(|b| b == b')');
+        let Some(length) = length else { continue };
+        let short = part.cut(open + 1..open + 1 + length);
+        if !is_short_form(short.text) {
+            continue;
+        }
+        // A name is no longer than 200 bytes.
+        let start = from.max((part.at + open).saturating_sub(200));
+        if let Some(name) = name_before(part.between(start, part.at + open), rules) {
+            names.push(Name {
+                name,
+                short: Some(short),
+            });
+        }
+        from = short.range().end;
+    }
+    names
+}
+
+/// Returns the name that ends where the part ends: capitalised words, with small words between them.
+pub(super) fn name_before<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
+    let words = part.words();
+    let mut start = None;
+    let mut end = part.range().end;
+    let mut the = false;
+    for word in words.iter().rev() {
+        let gap = part.between(word.range().end, end).text;
+        if gap.contains([',', ';', '.', ':', ')', '(', '"']) && start.is_some() {
+            break;
+        }
+        let part_of_name = rules.number(word.text).is_none();
+        if !part_of_name || (the && !matches!(word.text, "of" | "for" | "and")) {
+            break;
+        }
+        the = word.text == "the";
+        if is_capital(word.text) {
+            start = Some(word.at);
+        } else if !matches!(word.text, "of" | "and" | "for" | "on" | "the" | "&") || start.is_none()
+        {
+            break;
+        }
+        end = word.at;
+    }
+    let name = without_article(part.from(start?).trim(","));
+    (!name.text.is_empty() && rules.number(name.text).is_none()).then_some(name)
+}
+
+/// Says whether a word is written like a part of a name: `BYD`, `eHang`, `3M`.
+pub(super) fn is_capital(word: &str) -> bool {
+    let mut characters = word.chars();
+    let first = characters.next().unwrap_or(' ');
+    first.is_uppercase()
+        || (first.is_lowercase() && characters.next().is_some_and(char::is_uppercase))
+        || (first.is_ascii_digit() && word.chars().any(char::is_uppercase))
+}
+
+/// Returns the name of a firm in a noun phrase: `Chinese drugmaker MediLink Therapeutics`, `Intel's China unit`.
+pub(super) fn firm<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
+    let bare = |run: Part<'a>| {
+        let end = run.text.trim_end_matches("'s").trim_end_matches("’s").len();
+        run.cut(0..end)
+    };
+    let mut runs = capital_runs(part, rules).into_iter().map(bare);
+    runs.find(|run| !run.text.is_empty() && !rules.is("no-name", run.text))
+}
+
+/// Returns the runs of capitalised words of a phrase; a possessive ends its run, and so does a word of nationality alone.
+pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
+    let mut runs: Vec<Part> = Vec::new();
+    let mut open = false;
+    for word in part.words() {
+        let number = open && word.text.bytes().all(|b| b.is_ascii_digit());
+        let inside = is_capital(word.text) || number || matches!(word.text, "of" | "&");
+        let based = word.text.ends_with("based");
+        if !inside || based {
+            open = false;
+            continue;
+        }
+        let gap = runs
+            .last()
+            .map_or("", |run| part.between(run.range().end, word.at).text);
+        let small = !is_capital(word.text) && !number;
+        match runs.last_mut() {
+            Some(run) if open && gap.chars().all(|c| c == ' ' || c == '.') => {
+                *run = part.between(run.at, word.range().end);
+            }
+            _ if !small => runs.push(word),
+            _ => continue,
+        }
+        open = !word.text.ends_with("'s") && !word.text.ends_with("’s");
+    }
+    let tidy = |run: &Part<'a>| {
+        let run = run
+            .text
+            .strip_suffix(" of")
+            .map_or(*run, |name| run.cut(0..name.len()));
+        without_demonym(run, rules)
+    };
+    let mut runs: Vec<Part> = runs.iter().map(tidy).collect();
+    runs.retain(|run| !run.text.is_empty() && !matches!(run.text, "The" | "A" | "An"));
+    runs
+}
+
+/// Leaves out words of nationality at the beginning of a run; nothing is left of a run that is only such a word.
+fn without_demonym<'a>(run: Part<'a>, rules: &Rules) -> Part<'a> {
+    let mut run = without_article(run);
+    while let Some(hit) = rules.words("demonym").start(run) {
+        let rest = run.from(hit.range.end);
+        if rest.text.starts_with(['-', '\'', '’']) {
+            break;
+        }
+        run = rest.trim("");
+    }
+    run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::cues::tests::shipped, *};
+
+    fn part(text: &str) -> Part<'_> {
+        Part { at: 0, text }
+    }
+
+    #[test]
+    fn a_list_of_issuers_is_split_between_names_and_not_inside_them() {
+        let rules = shipped();
+        for (text, items) in [
+            (
+                "MIIT, CAC, PBoC and NHC",
+                vec!["MIIT", "CAC", "PBoC", "NHC"],
+            ),
+            ("State Council and MIIT", vec!["State Council", "MIIT"]),
+            (
+                "Ministry of Industry and Information Technology",
+                vec!["Ministry of Industry and Information Technology"],
+            ),
+            (
+                "Ministry of Finance and State Taxation Administration",
+                vec!["Ministry of Finance", "State Taxation Administration"],
+            ),
+            (
+                "National Development and Reform Commission, and National Energy Administration",
+                vec![
+                    "National Development and Reform Commission",
+                    "National Energy Administration",
+                ],
+            ),
+            ("MIIT", vec!["MIIT"]),
+        ] {
+            let found: Vec<&str> = list(part(text), &rules)
+                .iter()
+                .map(|item| item.text)
+                .collect();
+            assert_eq!(found, items);
+        }
+    }
+
+    #[test]
+    fn a_name_before_its_short_form_begins_after_small_words() {
+        let rules = shipped();
+        let text = "led by the Ministry of Industry and Information Technology (MIIT) and issued by the Cyberspace Administration of China (CAC)";
+        let names = with_short_forms(part(text), &rules);
+        let found: Vec<_> = names
+            .iter()
+            .map(|name| (name.name.text, name.short.map(|short| short.text)))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (
+                    "Ministry of Industry and Information Technology",
+                    Some("MIIT")
+                ),
+                ("Cyberspace Administration of China", Some("CAC"))
+            ]
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_firm_is_without_what_it_is() {
+        let rules = shipped();
+        for (text, name) in [
+            (
+                "Chinese drugmaker MediLink Therapeutics",
+                "MediLink Therapeutics",
+            ),
+            (
+                "its Chinese partner Dongfeng Motor Group",
+                "Dongfeng Motor Group",
+            ),
+            ("Taiwanbased Foxconn", "Foxconn"),
+            ("the China unit of Baltic Paper", "Baltic Paper"),
+            ("IBM’s former IT services unit", "IBM"),
+            ("Shenzhen-based carmaker BYD", "BYD"),
+            ("China Eastern Airlines", "China Eastern Airlines"),
+            ("eHang", "eHang"),
+        ] {
+            assert_eq!(
+                firm(part(text), &rules).map(|run| run.text),
+                Some(name),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The dated items of the news: `- October 8: MOST released trial measures … (MOST notice)`.
+
+use super::{
+    article::warn,
+    date::{self, FoundDate, Towards},
+    event,
+    imprint::is_outside,
+    layout::BlockKind,
+    page::How,
+    part::Part,
+    policies::{Policies, Reading},
+    relation::{self, Thread},
+};
+use crate::fact::{
+    KnownDate,
+    account::{Account, DateOf, Said},
+};
+
+const METHOD: &str = "newsletter/news";
+
+/// The first and last day of the reporting period.
+pub(super) type Period = [(KnownDate, std::ops::Range<usize>, bool); 2];
+
+/// An item: its date, its words, and the source in brackets.
+#[derive(Clone, Debug)]
+pub(super) struct Item<'a> {
+    pub date: Option<Said<KnownDate>>,
+    pub found: Option<FoundDate>,
+    pub body: Part<'a>,
+    pub source: Option<Part<'a>>,
+}
+
+/// Reads the items of a list of news.
+pub(super) fn read(
+    reading: &Reading,
+    period: Option<&Period>,
+    policies: &mut Policies,
+    account: &mut Account,
+) {
+    for block in &reading.page.blocks {
+        if !matches!(block.kind, BlockKind::PolicyNews | BlockKind::CorporateNews) {
+            continue;
+        }
+        let part = reading.page.part(block);
+        let item = item(reading, part);
+        match &item.date {
+            Some(date) if period.is_some_and(|period| is_outside(date.value, period)) => {
+                let text = format!("{} is outside the reporting period", date.value);
+                warn(reading, account, part, &text);
+            }
+            Some(_) => {}
+            None => warn(
+                reading,
+                account,
+                part,
+                "an item of news without a date: expected month and day before a colon",
+            ),
+        }
+        let is_policy = read_policy(reading, &item, block.kind, policies);
+        if !is_policy {
+            event::read(reading, &item, account);
+        }
+    }
+}
+
+fn item<'a>(reading: &Reading, part: Part<'a>) -> Item<'a> {
+    let head = part.before(part.at + 60);
+    let colon = head
+        .text
+        .find([':', '：'])
+        .map(|at| at + head.text[at..].chars().next().map_or(1, char::len_utf8));
+    let found = date::dates(head, reading.rules, reading.calendar)
+        .into_iter()
+        .next();
+    let found =
+        found.filter(|found| found.range.start <= part.at + 4 && found.printed.month.is_some());
+    let start = match (&found, colon) {
+        (Some(found), Some(colon)) if part.at + colon <= found.range.end + 12 => part.at + colon,
+        (Some(found), _) => found.range.end,
+        _ => part.at,
+    };
+    let body = part.from(start).trim("–-");
+    let (body, source) = split_source(body);
+    let date = found.as_ref().and_then(|found| {
+        let (date, implied) = reading.calendar.resolve(found.printed, Towards::Past)?;
+        let how = if implied {
+            How::thought(METHOD)
+        } else {
+            How::stated(METHOD)
+        };
+        Some(reading.page.said(date, found.range.clone(), how))
+    });
+    Item {
+        date,
+        found,
+        body,
+        source,
+    }
+}
+
+/// Parts the words from the source in brackets at their end.
+fn split_source(body: Part) -> (Part, Option<Part>) {
+    let body = body.trim(".");
+    let Some(open) = body.text.rfind('(').filter(|_| body.text.ends_with(')')) else {
+        return (body, None);
+    };
+    let source = body.cut(open + 1..body.text.len() - 1).trim("");
+    let words = source.words().len();
+    if words == 0 || words > 8 || (words == 1 && super::name::is_short_form(source.text)) {
+        return (body, None);
+    }
+    (body.cut(0..open).trim(""), Some(source))
+}
+
+/// Reads an item that tells of a policy; says whether it does.
+fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut Policies) -> bool {
+    let sentences = reading.rules.sentences(item.body);
+    let Some(first) = sentences.first() else {
+        return false;
+    };
+    if event::is_of_persons_or_duties(reading, *first) {
+        return false;
+    }
+    let Some(mut policy) = relation::issued(reading, *first, kind == BlockKind::PolicyNews) else {
+        return false;
+    };
+    if kind == BlockKind::CorporateNews
+        && !policy
+            .issuers
+            .iter()
+            .any(|issuer| is_public(reading, &issuer.value))
+    {
+        return false;
+    }
+    if let Some(found) = &item.found
+        && !policy.dates.iter().any(|date| date.of == DateOf::Published)
+    {
+        reading.add_date(&mut policy, Some(DateOf::Published), found, Towards::Past);
+    }
+    if let Some(source) = item.source {
+        let detail = reading.detail(
+            "source",
+            source.text.to_owned(),
+            source.range(),
+            How::stated(METHOD),
+        );
+        policy.details.push(detail);
+    }
+    for sentence in &sentences {
+        super::glance::read_comments_until(reading, *sentence, &mut policy);
+    }
+    let own = policies.add(policy);
+    let mut targets = Vec::new();
+    for sentence in &sentences {
+        super::target::read_dated(reading, *sentence, &mut targets);
+    }
+    if let Some(policy) = policies.list.get_mut(own) {
+        policy.targets = targets;
+    }
+    relation::read(reading, item.body, own, policies, &mut Thread::default());
+    true
+}
+
+fn is_public(reading: &Reading, name: &str) -> bool {
+    let part = Part { at: 0, text: name };
+    super::name::is_agency(part, reading.rules) || super::name::is_short_form(name)
+}

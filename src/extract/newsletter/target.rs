@@ -1,0 +1,476 @@
+//! What a policy wants to reach: numbers with unit and deadline, and aims in words.
+//!
+//! Takes the paragraphs and lists at a glance. A list of targets is one whose
+//! introduction says so; the deadline there holds for each of its points.
+
+use std::ops::Range;
+
+use super::{
+    cues::Scope,
+    date::{self, FoundDate},
+    number::{self, Quantity},
+    page::How,
+    part::Part,
+    policies::Reading,
+};
+use crate::fact::{Decimal, KnownDate, account::TargetAccount};
+
+const METHOD: &str = "newsletter/target";
+
+/// What the sentence before a list says of its points.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Governing {
+    /// Whether the points are targets.
+    pub is_goals: bool,
+    /// Their deadline.
+    pub deadline: Option<KnownDate>,
+}
+
+impl Governing {
+    /// Reads the sentence that ends with a colon before a list.
+    pub fn of(reading: &Reading, paragraph: Part) -> Self {
+        let Some(sentence) = reading.rules.sentences(paragraph).pop() else {
+            return Self::default();
+        };
+        if !paragraph.text.ends_with([':', '：']) {
+            return Self::default();
+        }
+        let is_goals = reading.rules.words("goal-intro").stands_in(sentence)
+            && !reading.rules.words("measure-verb").stands_in(sentence);
+        let deadline = deadlines(reading, sentence)
+            .pop()
+            .map(|(date, _)| date)
+            .filter(|_| is_goals);
+        Self { is_goals, deadline }
+    }
+}
+
+/// Reads the targets of a point of a list.
+pub(super) fn read_point(
+    reading: &Reading,
+    part: Part,
+    governing: &Governing,
+    targets: &mut Vec<TargetAccount>,
+) {
+    for sentence in reading.rules.sentences(part) {
+        read_clauses(
+            reading,
+            sentence,
+            governing.is_goals,
+            governing.deadline,
+            targets,
+        );
+    }
+}
+
+/// Reads the targets of a paragraph.
+pub(super) fn read_paragraph(reading: &Reading, part: Part, targets: &mut Vec<TargetAccount>) {
+    for sentence in reading.rules.sentences(part) {
+        if sentence.text.ends_with(':') && deadlines(reading, sentence).is_empty() {
+            continue;
+        }
+        let dated = !deadlines(reading, sentence).is_empty();
+        let goal = reading.rules.words("goal").find(sentence).into_iter();
+        let aims = goal.filter(|hit| hit.item != "by" || dated).count() > 0;
+        let introduces = sentence.text.ends_with(':');
+        let numbers = number::quantities(sentence, reading.rules)
+            .into_iter()
+            .any(|it| it.unit.is_some() || !it.range.is_empty());
+        if aims && (dated || numbers) && !(introduces && !dated_aim(reading, sentence)) {
+            read_clauses(reading, sentence, dated, None, targets);
+        }
+    }
+}
+
+/// Reads the targets of an item of news: only numbers with a deadline.
+pub(super) fn read_dated(reading: &Reading, sentence: Part, targets: &mut Vec<TargetAccount>) {
+    if !deadlines(reading, sentence).is_empty() {
+        read_clauses(reading, sentence, false, None, targets);
+    }
+}
+
+/// Says whether a sentence that introduces a list is itself an aim: never, where it only names the list.
+fn dated_aim(reading: &Reading, sentence: Part) -> bool {
+    !reading.rules.words("goal-intro").stands_in(sentence)
+}
+
+/// Reads the targets of a sentence clause by clause.
+fn read_clauses(
+    reading: &Reading,
+    sentence: Part,
+    in_words: bool,
+    governing: Option<KnownDate>,
+    targets: &mut Vec<TargetAccount>,
+) {
+    let deadlines = deadlines(reading, sentence);
+    // A list of requirements counts many things that are no aim.
+    let only_verbs = !in_words;
+    let quantities: Vec<Quantity> = number::quantities(sentence, reading.rules)
+        .into_iter()
+        .filter(|it| is_aimed_at(reading, sentence, it))
+        .collect();
+    let mut reach: Option<&'static str> = None;
+    for clause in clauses(reading, sentence, &quantities) {
+        let verb = reading
+            .rules
+            .comparators
+            .find(clause)
+            .into_iter()
+            .find(|hit| hit.item.1 == Scope::Verb);
+        let starts = starts_with_verb(reading, clause) || clause.at == sentence.at;
+        if let Some(hit) = &verb {
+            reach = Some(hit.item.0);
+        } else if starts || breaks_scope(reading, sentence, clause) {
+            reach = None;
+        }
+        let inside: Vec<&Quantity> = quantities
+            .iter()
+            .filter(|it| clause.range().contains(&it.core.start))
+            .collect();
+        let deadline = deadline_of(clause, &deadlines).or(governing);
+        if inside.is_empty() {
+            if in_words && is_aim(reading, clause, &deadlines, verb.is_some()) {
+                targets.push(in_words_only(reading, clause, deadline));
+            }
+            continue;
+        }
+        if only_verbs && !starts_with_verb(reading, clause) && deadlines.is_empty() {
+            continue;
+        }
+        for quantity in inside {
+            let from_verb = reach.filter(|_| {
+                verb.as_ref()
+                    .is_none_or(|hit| hit.range.start < quantity.core.start)
+            });
+            targets.push(measured(reading, clause, quantity, from_verb, deadline));
+        }
+    }
+}
+
+/// Says whether a number is one to be reached, not one that is left behind or counts something else.
+fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
+    let before = sentence.before(quantity.range.start);
+    let before = before.from(
+        before
+            .range()
+            .end
+            .saturating_sub(25)
+            .max(before.at)
+            .min(before.range().end),
+    );
+    let before = Part {
+        at: 0,
+        text: before.text,
+    };
+    let left = reading
+        .rules
+        .words("skip")
+        .find(before)
+        .into_iter()
+        .any(|hit| before.text.len() - hit.range.end <= 12);
+    let behind = sentence.from(quantity.core.end);
+    let bodies =
+        quantity.unit.is_none() && reading.rules.words("count-noun").start(behind).is_some();
+    !left && !bodies
+}
+
+/// Returns the deadlines of a sentence: `by 2025`, `targets for 2025`, `until the end of 2027`.
+fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)> {
+    let mut found = Vec::new();
+    for date in date::dates(sentence, reading.rules, reading.calendar) {
+        let before = sentence.before(date.range.start);
+        let words = before.words();
+        let mut last = words
+            .iter()
+            .rev()
+            .skip_while(|word| reading.rules.is("end-of", word.text));
+        let cue = last
+            .next()
+            .filter(|word| reading.rules.is("deadline", word.text));
+        let two = words
+            .len()
+            .checked_sub(2)
+            .map(|at| words[at].text.to_ascii_lowercase());
+        let end_of = two.as_deref() == Some("end")
+            || words
+                .last()
+                .is_some_and(|word| word.text.eq_ignore_ascii_case("by"));
+        let goals_for = words.last().is_some_and(|word| word.text == "for")
+            && two.is_some_and(|word| reading.rules.is("goal-intro", &word));
+        if (cue.is_some() || end_of || goals_for)
+            && let Some(known) = known(reading, &date)
+        {
+            let start = cue.map_or(date.range.start, |word| word.at);
+            found.push((known, start..date.range.end));
+        }
+    }
+    found
+}
+
+fn known(reading: &Reading, date: &FoundDate) -> Option<KnownDate> {
+    reading
+        .calendar
+        .resolve(date.printed, date::Towards::Future)
+        .map(|(date, _)| date)
+}
+
+/// Returns the deadline that holds for a clause: its own, else the last before it, else the first behind it.
+fn deadline_of(clause: Part, deadlines: &[(KnownDate, Range<usize>)]) -> Option<KnownDate> {
+    let own = deadlines
+        .iter()
+        .find(|(_, range)| clause.range().contains(&range.start));
+    let later = clause.text.starts_with("before ");
+    let own = own.or_else(|| {
+        deadlines
+            .iter()
+            .find(|(_, range)| later && range.start > clause.at)
+    });
+    let before = || {
+        deadlines
+            .iter()
+            .rev()
+            .find(|(_, range)| range.end <= clause.at)
+    };
+    own.or_else(before)
+        .or(deadlines.first())
+        .map(|(date, _)| *date)
+}
+
+/// Splits a sentence where a new aim begins: at marks, at `with`, and at `and` before a verb or another number.
+fn clauses<'a>(reading: &Reading, sentence: Part<'a>, quantities: &[Quantity]) -> Vec<Part<'a>> {
+    let words = sentence.words();
+    let mut cuts = vec![sentence.at];
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let gap = sentence.between(words[at - 1].range().end, word.at).text;
+        let mark = gap.contains([';', ':']) || gap.contains(" – ");
+        let comma = gap.contains(',');
+        let and = matches!(word.text, "and" | "while" | "before" | "whereas");
+        let next = words.get(at + usize::from(and));
+        let twin = is_verb(reading, words[at - 1].text) && !comma;
+        let verb = !twin && next.is_some_and(|next| is_verb(reading, next.text));
+        let cut_at = word.at;
+        let last = cuts.last().copied().unwrap_or(sentence.at);
+        let has = |from: usize, to: usize| {
+            quantities
+                .iter()
+                .any(|it| it.core.start >= from && it.core.start < to)
+        };
+        // `, covering finance and transport` only describes what stands before it.
+        let describes = next.is_some_and(|next| next.text.ends_with("ing"))
+            && !and
+            && !has(cut_at, next_mark(sentence, cut_at));
+        let verb = verb && !describes;
+        // What follows up to the next mark holds a number of its own.
+        let number =
+            (comma || and) && has(last, cut_at) && has(cut_at, next_mark(sentence, cut_at));
+        let with = word.text == "with"
+            && (comma || has(last, cut_at))
+            && has(cut_at, next_mark(sentence, cut_at));
+        let item = and && next.is_some_and(|next| next.text == "a" || next.text == "an");
+        if mark
+            || ((comma || and) && verb)
+            || number
+            || with
+            || item
+            || (and && word.text != "and" && comma)
+        {
+            cuts.push(cut_at);
+        }
+    }
+    cuts.push(sentence.range().end);
+    let pieces = cuts
+        .windows(2)
+        .map(|ends| sentence.between(ends[0], ends[1]));
+    pieces
+        .map(|piece| tidy(reading, piece))
+        .filter(|piece| !piece.text.is_empty())
+        .collect()
+}
+
+fn next_mark(sentence: Part, from: usize) -> usize {
+    let rest = sentence.from(from).text;
+    let mark = rest.char_indices().skip(1).find(|(at, c)| {
+        matches!(c, ';' | ':')
+            || (*c == ',' && !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
+    });
+    mark.map_or(sentence.range().end, |(at, _)| from + at)
+}
+
+fn tidy<'a>(reading: &Reading, piece: Part<'a>) -> Part<'a> {
+    let mut piece = piece.trim(",;:.");
+    for word in ["and ", "while ", "whereas "] {
+        if let Some(rest) = piece.text.strip_prefix(word) {
+            piece = piece
+                .cut(piece.text.len() - rest.len()..piece.text.len())
+                .trim("");
+        }
+    }
+    let last = piece.words().pop();
+    match last {
+        Some(last) if last.text == "and" || reading.rules.is("hanging", last.text) => {
+            piece.before(last.at).trim(",;")
+        }
+        _ => piece,
+    }
+}
+
+/// Says whether a word is a verb of aims, in its plain form or with `ing`.
+fn is_verb(reading: &Reading, word: &str) -> bool {
+    let small = word.to_lowercase();
+    if reading.rules.is("verb", &small) {
+        return true;
+    }
+    let Some(stem) = small.strip_suffix("ing") else {
+        return false;
+    };
+    let doubled =
+        stem.strip_suffix(|c: char| stem.len() > 3 && stem[..stem.len() - 1].ends_with(c));
+    reading.rules.is("verb", stem)
+        || reading.rules.is("verb", &format!("{stem}e"))
+        || doubled.is_some_and(|stem| reading.rules.is("verb", stem))
+}
+
+fn starts_with_verb(reading: &Reading, clause: Part) -> bool {
+    clause
+        .words()
+        .first()
+        .is_some_and(|word| is_verb(reading, word.text))
+}
+
+fn breaks_scope(reading: &Reading, sentence: Part, clause: Part) -> bool {
+    let lead = clause.text.starts_with("with ") || clause.text.contains(" of which");
+    let before = sentence.before(clause.at).text.trim_end();
+    lead || before.ends_with(';') || reading.rules.words("skip").start(clause).is_some()
+}
+
+/// Leaves out the words that lead up to an aim: `The plan envisages that`.
+fn aim_of<'a>(reading: &Reading, clause: Part<'a>) -> Part<'a> {
+    let leads = reading.rules.words("aim-lead").find(clause);
+    let lead = leads
+        .into_iter()
+        .rfind(|hit| hit.range.end < clause.at + clause.text.len() / 2 + 40);
+    let aim = lead.map_or(clause, |hit| clause.from(hit.range.end));
+    let aim = aim.text.strip_prefix("before ").map_or(aim, |rest| {
+        aim.cut(aim.text.len() - rest.len()..aim.text.len())
+    });
+    let aim = aim.trim(",:");
+    if aim.words().len() >= 3 { aim } else { clause }
+}
+
+/// Says whether a clause without a number is an aim and no mere introduction.
+fn is_aim(
+    reading: &Reading,
+    clause: Part,
+    deadlines: &[(KnownDate, Range<usize>)],
+    verb: bool,
+) -> bool {
+    let words = clause.words();
+    let only_date = deadlines
+        .iter()
+        .any(|(_, range)| clause.range().contains(&range.start) && words.len() <= 3);
+    let sets = reading.rules.words("goal-intro").stands_in(clause) && words.len() <= 8 && !verb;
+    words.len() >= 3 && !only_date && !sets
+}
+
+fn in_words_only(reading: &Reading, clause: Part, deadline: Option<KnownDate>) -> TargetAccount {
+    let clause = aim_of(reading, clause);
+    TargetAccount {
+        text: clause.text.to_owned(),
+        indicator: None,
+        comparator: None,
+        value: None,
+        unit: None,
+        deadline,
+        grounds: reading.page.grounds(clause.range(), How::stated(METHOD)),
+    }
+}
+
+fn measured(
+    reading: &Reading,
+    clause: Part,
+    quantity: &Quantity,
+    from_verb: Option<&'static str>,
+    deadline: Option<KnownDate>,
+) -> TargetAccount {
+    let aim = aim_of(reading, clause);
+    let clause = if aim.at <= quantity.range.start {
+        aim
+    } else {
+        clause
+    };
+    let indicator = indicator(reading, clause, quantity);
+    let how = if quantity.doubtful {
+        How::thought(METHOD)
+    } else {
+        How::stated(METHOD)
+    };
+    let value: Decimal = quantity.value.clone();
+    TargetAccount {
+        text: clause.text.to_owned(),
+        indicator: indicator.map(|part| part.text.to_owned()),
+        comparator: Some(quantity.comparator.or(from_verb).unwrap_or("=")),
+        value: Some(value),
+        unit: Some(quantity.unit.clone().unwrap_or_else(|| "count".to_owned())),
+        deadline,
+        grounds: reading.page.grounds(clause.range(), how),
+    }
+}
+
+/// Returns what is counted: of `storage capacity of 1,800 exabytes` what stands before, else what stands behind.
+fn indicator<'a>(reading: &Reading, clause: Part<'a>, quantity: &Quantity) -> Option<Part<'a>> {
+    let before = clause.before(quantity.range.start).trim("");
+    let after = clause.from(quantity.range.end);
+    let linked = [" of", " to", " at", " by", " from"]
+        .iter()
+        .find(|word| before.text.ends_with(**word));
+    if let Some(link) = linked.filter(|_| quantity.unit.is_some()) {
+        let mut noun = before.cut(0..before.text.len() - link.len()).trim("");
+        if let Some(first) = noun
+            .words()
+            .first()
+            .filter(|word| is_verb(reading, word.text))
+        {
+            noun = noun.from(first.range().end).trim("");
+        }
+        let noun = super::name::without_article(noun);
+        if noun.words().len() >= 2 || (noun.words().len() == 1 && after.words().is_empty()) {
+            return Some(noun);
+        }
+    }
+    // `(EFLOPS)` repeats the unit.
+    let rest = after.text.trim_start();
+    let rest = if rest.starts_with('(') {
+        rest.find(')').map_or("", |at| &rest[at + 1..])
+    } else {
+        rest
+    };
+    let after = after.from(after.range().end - rest.len()).trim("");
+    let after = [" by ", "by ", "in ", "of ", "for "]
+        .iter()
+        .find(|word| word.len() == 3 && after.text.starts_with(**word))
+        .map_or(after, |word| {
+            if *word == "by " {
+                after.cut(0..0)
+            } else {
+                after.cut(word.len()..after.text.len())
+            }
+        });
+    let stop = [" by 20", ", ", " by the end", " in 20"]
+        .iter()
+        .filter_map(|mark| after.text.find(mark))
+        .min();
+    let after = after.cut(0..stop.unwrap_or(after.text.len())).trim(",.;");
+    let first = after.words().first().map_or("", |word| word.text);
+    if !after.text.is_empty() && !reading.rules.is("no-indicator", first) {
+        return Some(after);
+    }
+    let mut noun = before.trim(",");
+    if let Some(first) = noun
+        .words()
+        .first()
+        .filter(|word| is_verb(reading, word.text))
+    {
+        noun = noun.from(first.range().end).trim("");
+    }
+    (!noun.text.is_empty()).then_some(noun)
+}
