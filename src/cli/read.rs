@@ -1,5 +1,6 @@
 //! `policygraph read`: what documents say, with the words.
 
+mod progress;
 mod rows;
 
 use std::{
@@ -44,6 +45,9 @@ pub struct Read {
     /// Read by the tables of this folder instead of the shipped data/rules
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    /// What the columns of CSV and XLSX tables mean: a table of the columns column, means, split
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
     #[command(flatten)]
     columns: Columns,
     #[command(flatten)]
@@ -60,7 +64,7 @@ struct Tally {
 
 impl Read {
     pub(super) fn run(self) -> Result<Outcome> {
-        let rules = rules(self.rules.as_deref())?;
+        let rules = rules(self.rules.as_deref(), self.mapping.as_deref())?;
         let paths = walk(&self.paths)?;
         let mut tally = Tally::default();
         match self.form() {
@@ -120,8 +124,10 @@ fn each(
     tally: &mut Tally,
     mut take: impl FnMut(Account) -> Result<()>,
 ) -> Result<()> {
-    read_files(paths, rules, |ReadFile { account, .. }| {
+    let bar = progress::bar(paths);
+    read_files(paths, rules, |ReadFile { account, bytes, .. }| {
         tally.files += 1;
+        bar.inc(bytes);
         match account {
             Ok(account) => {
                 tally.said |= !account.policies.is_empty() || !account.events.is_empty();
@@ -129,7 +135,7 @@ fn each(
             }
             Err(error) => {
                 tally.unread += 1;
-                tell(format_args!("error: {error}"));
+                bar.suspend(|| tell(format_args!("error: {error}")));
                 Ok(())
             }
         }
