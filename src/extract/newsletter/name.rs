@@ -4,6 +4,9 @@
 
 use super::{cues::Rules, part::Part};
 
+/// A list of names is no longer, in bytes.
+const LONGEST_LIST: usize = 4000;
+
 /// A name and, where one stands in brackets behind it, its short form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name<'a> {
@@ -62,6 +65,7 @@ pub(super) fn is_agency(part: Part, rules: &Rules) -> bool {
 
 /// Returns the parts of a list: `A, B and C`, where names hold `and` themselves.
 pub(super) fn list<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
+    let part = part.before(part.at + LONGEST_LIST);
     let mut items = Vec::new();
     for piece in split(part, &[",", ";", "、", "，", "；", "/"]) {
         let piece = piece.trim(".");

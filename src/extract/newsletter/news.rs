@@ -5,6 +5,7 @@ use super::{
     date::{self, FoundDate, Towards},
     event,
     imprint::is_outside,
+    issued,
     layout::BlockKind,
     page::How,
     part::Part,
@@ -121,7 +122,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     if event::is_of_persons_or_duties(reading, *first) {
         return false;
     }
-    let Some(mut policy) = relation::issued(reading, *first, kind == BlockKind::PolicyNews) else {
+    let Some(mut policy) = issued::issued(reading, *first, kind == BlockKind::PolicyNews) else {
         return false;
     };
     if kind == BlockKind::CorporateNews

@@ -176,9 +176,8 @@ fn number(word: &str, rules: &Rules) -> Option<(String, bool)> {
     }
     let groups: Vec<&str> = plain.split('.').collect();
     match groups[..] {
-        [_] => Some((plain, false)),
         [whole, "000"] if whole.len() <= 3 => Some((format!("{whole}000"), true)),
-        [_, _] => Some((plain, false)),
+        [_] | [_, _] => Some((plain, false)),
         // 1.200.000
         [first, ref rest @ ..] if first.len() <= 3 && rest.iter().all(|group| group.len() == 3) => {
             Some((groups.concat(), true))

@@ -38,7 +38,13 @@ impl<'a> Part<'a> {
         if start >= end {
             return self.cut(self.text.len()..self.text.len());
         }
-        self.cut(start - self.at..end - self.at)
+        let boundary = |mut at: usize| {
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        self.cut(boundary(start - self.at)..boundary(end - self.at))
     }
 
     /// Returns what stands from this byte of the page on.
