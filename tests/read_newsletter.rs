@@ -282,6 +282,11 @@ fn a_made_up_issue_of_january_dates_its_december_news_in_the_year_before() {
             .to_string(),
         "2024-02-09"
     );
+}
+
+#[test]
+fn a_made_up_issue_of_january_gives_its_lineage_events_and_doubts() {
+    let account = read(&made_up("made-up-2024-01-17.txt"));
     assert_eq!(
         relations(&account),
         [
@@ -367,15 +372,41 @@ fn a_made_up_issue_in_markdown_is_read_like_one_in_plain_text() {
     );
     assert_eq!(
         numbers(plan),
-        [">= 2500000000 EUR by 2028"; 0]
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+        [
+            "= 2500000000 EUR by 2028",
+            ">= 10000 count by 2028",
+            "< 5 percent by 2030",
+            "= 10 count",
+        ]
     );
-    assert_eq!(relations(&account), [""; 0]);
+    assert_eq!(
+        relations(&account),
+        [
+            "Action Plan for Digital  | buildsOn | Stone Industry Outline (2020)",
+            "Action Plan for Digital  | amends | Catalogue of Quarry Mach",
+            "Provisional Rules on Bla | supersedes | Blasting Rules (2011)",
+            "guidelines for stone log | implements | Action Plan for Digital ",
+        ]
+    );
+    let rules = account
+        .policies
+        .iter()
+        .find(|policy| english(policy).contains("Provisional"))
+        .unwrap();
+    assert_eq!(issuers(rules), ["NQA"]);
+    assert_eq!(rules.issuer_count.as_ref().unwrap().value, 5);
+    assert_eq!(
+        rules.date(DateOf::Effective).unwrap().to_string(),
+        "2025-07-01"
+    );
     assert_eq!(
         events(&account, &["Deal", "Appointment", "Restructuring"]),
-        [""; 0]
+        [
+            "Appointment 2025-05-20 appointee=Han Meiling; replaced=Qiu Dawei; post=chairwoman of the NQA",
+            "Deal 2025-05-09 seller=Basalt Holdings; buyer=Norrsten AB; object=its crane unit; value=310000000; unit=USD",
+            "Deal 2025-05-15 seller=Gravel.ai; value=450000000; unit=CNY",
+            "Restructuring 2025-05-28 party=Marmor AG; object=plant in Xiamen; employees_affected=1200",
+        ]
     );
 }
 
@@ -505,10 +536,8 @@ fn a_long_hostile_text_is_read_in_the_time_of_its_length() {
         "a.",
         "“",
     ] {
-        let text = "At a glance: ".to_owned() + &piece.repeat(60_000 / piece.len());
-        let began = std::time::Instant::now();
+        let text = "At a glance: ".to_owned() + &piece.repeat(20_000 / piece.len());
         let account = read(&text);
-        println!("{piece:?} {:?}", began.elapsed());
         assert_eq!(account.make, Make::Newsletter, "{piece}");
     }
 }

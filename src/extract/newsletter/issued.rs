@@ -65,6 +65,7 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
             policy.issuers.push(reading.page.said_as_printed(name, how));
         }
     }
+    super::glance::read_count(reading, subject, &mut policy);
     if policy.issuers.is_empty() {
         return None;
     }

@@ -140,7 +140,7 @@ fn split_at_and<'a>(part: Part<'a>, rules: &Rules, items: &mut Vec<Part<'a>>) {
 
 /// Says whether a list's item can end here.
 fn ends_name(left: Part, rules: &Rules) -> bool {
-    let one = left.words().len() == 1;
+    let one = without_article(left.trim("")).words().len() == 1;
     let opens = left.text.matches('(').count() > left.text.matches(')').count();
     !opens && (one || left.text.ends_with(')') || is_agency(left, rules))
 }

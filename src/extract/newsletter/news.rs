@@ -149,6 +149,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     }
     for sentence in &sentences {
         super::glance::read_comments_until(reading, *sentence, &mut policy);
+        super::glance::read_effect(reading, *sentence, &mut policy);
     }
     let own = policies.add(policy);
     let mut targets = Vec::new();

@@ -20,6 +20,9 @@ use crate::fact::{Modality, account::RelationAccount};
 
 const METHOD: &str = "newsletter/relation";
 
+/// A sentence with more phrases than this is none, and the rest is not read.
+const MOST_CUES: usize = 16;
+
 /// What has been said so far in a passage.
 #[derive(Debug, Default)]
 pub(super) struct Thread {
@@ -45,7 +48,7 @@ pub(super) fn read(
 ) {
     for sentence in reading.rules.sentences(part) {
         let cues = reading.rules.relations.find(sentence);
-        for cue in &cues {
+        for cue in cues.iter().take(MOST_CUES) {
             if cue.item.subject == Subject::Never || is_denied(reading, sentence, cue) {
                 continue;
             }

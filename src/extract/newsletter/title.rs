@@ -14,6 +14,12 @@ use super::{
 };
 use crate::fact::account::DateOf;
 
+/// A list of policies in a sentence is no longer, in bytes.
+const LONGEST_LIST: usize = 1000;
+
+/// A title in a sentence, with what leads up to it, is no longer, in bytes.
+const LONGEST_TITLE: usize = 400;
+
 /// A policy that running text names.
 #[derive(Clone, Debug)]
 pub(super) struct Cited<'a> {
@@ -33,6 +39,7 @@ pub(super) struct Cited<'a> {
 
 /// Returns the policies of a list that begins where the part begins.
 pub(super) fn list<'a>(part: Part<'a>, rules: &Rules, calendar: &Calendar) -> Vec<Cited<'a>> {
+    let part = part.before(part.at + LONGEST_LIST);
     let mut items: Vec<Cited> = Vec::new();
     let mut rest = part;
     // A list of more policies than this is none.
@@ -75,6 +82,7 @@ pub(super) fn connector(text: &str) -> Option<usize> {
 
 /// Reads one policy, and where it ends.
 fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
+    let part = part.before(part.at + LONGEST_TITLE);
     let words = part.words();
     let words = &words[..words.len().min(60)];
     let mut year = None;
@@ -110,7 +118,8 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
             break;
         }
         let relates = rules.relations.at(&words[start..], part).is_some();
-        if relates && !word.text.ends_with("ed") {
+        let other_clause = rules.is("no-modifier", word.text);
+        if other_clause || (relates && !word.text.ends_with("ed")) {
             return None;
         }
         accompanies |= rules.is("accompanying", word.text);
