@@ -16,6 +16,14 @@ pub(super) fn clauses<'a>(
         let comma = gap.contains(',');
         let and = matches!(word.text, "and" | "while" | "before" | "whereas");
         let next = words.get(at + usize::from(and));
+        let next = next.and_then(|next| {
+            let to = next.text == "to" && (comma || and);
+            if to {
+                words.get(at + usize::from(and) + 1)
+            } else {
+                Some(next)
+            }
+        });
         let twin = is_verb(reading, words[at - 1].text) && !comma;
         let verb = !twin && next.is_some_and(|next| is_verb(reading, next.text));
         let cut_at = word.at;

@@ -37,14 +37,29 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
     }
     if cue.object == Some("object") {
         object(reading, after, event, how);
-    } else if let Some(at) = after
-        .text
-        .find(" to ")
-        .or_else(|| after.text.find(" on "))
-        .or_else(|| after.text.find(" for "))
+        owner(reading, after, other, event, how);
+    } else {
+        let clause = after.cut(0..after.text.find([',', ';']).unwrap_or(after.text.len()));
+        let links = [" to ", " on ", " for ", " in "];
+        let link = links.iter().filter_map(|link| clause.text.find(link)).min();
+        if let Some(at) = link {
+            let rest = clause.cut(at + 4..clause.text.len()).trim("");
+            add(reading, event, "object", rest.cut(0..object_end(rest)), how);
+        }
+    }
+}
+
+/// `acquired JAC's factories`: who owns them sells them, where no other seller is named.
+fn owner(reading: &Reading, after: Part, role: &'static str, event: &mut EventAccount, how: How) {
+    let object = after.cut(0..object_end(after));
+    let known = event.details.iter().any(|detail| detail.column == role);
+    let run = name::capital_runs(object, reading.rules).into_iter().next();
+    let owner = run.filter(|run| run.text.ends_with("'s") || run.text.ends_with("’s"));
+    if let Some(name) = owner
+        .and_then(|run| name::firm(run, reading.rules))
+        .filter(|_| !known && role == "seller")
     {
-        let rest = after.cut(at + 4..after.text.len());
-        add(reading, event, "object", rest.cut(0..object_end(rest)), how);
+        add(reading, event, role, name, how);
     }
 }
 

@@ -139,7 +139,8 @@ pub(super) fn read_count(reading: &Reading, head: Part, policy: &mut PolicyAccou
         let word = before.words().pop()?;
         let close = before.from(word.range().end).text.trim().is_empty();
         let count = count(word.text, rules).filter(|_| close)?;
-        let count = count + more;
+        let named = name::bodies(before.before(word.at), rules).len().max(1) as u64;
+        let count = count.checked_add(more * named)?;
         let start = if more == 1 { head.at } else { word.at };
         Some((count, start..noun.end))
     });

@@ -154,7 +154,8 @@ fn begins_name(right: Part, rules: &Rules) -> bool {
     let starts = rules.words("agency-start").start(without_article(right));
     let whole = right_words.iter().take(8).copied().collect::<Vec<_>>();
     let agency = !rules.words("agency").find_in(&whole, right).is_empty();
-    let number = rules.number(first.text).is_some();
+    let number =
+        rules.number(first.text).is_some() || first.text.bytes().all(|b| b.is_ascii_digit());
     is_short_form(first.text)
         || number
         || right.text.starts_with("the ")
@@ -225,12 +226,20 @@ pub(super) fn is_capital(word: &str) -> bool {
 
 /// Returns the name of a firm in a noun phrase: `Chinese drugmaker MediLink Therapeutics`, `Intel's China unit`.
 pub(super) fn firm<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
-    let bare = |run: Part<'a>| {
-        let end = run.text.trim_end_matches("'s").trim_end_matches("’s").len();
-        run.cut(0..end)
-    };
-    let mut runs = capital_runs(part, rules).into_iter().map(bare);
-    runs.find(|run| !run.text.is_empty() && !rules.is("no-name", run.text))
+    let runs = capital_runs(part, rules);
+    for (at, run) in runs.iter().enumerate() {
+        let bare = run.text.trim_end_matches("'s").trim_end_matches("’s");
+        if bare.is_empty() || rules.is("no-name", bare) {
+            continue;
+        }
+        // Of `Geely's Zeekr` the second is meant, of `Geely's China unit` the first.
+        let next = runs.get(at + 1).filter(|next| {
+            let gap = part.between(run.range().end, next.at).text;
+            bare.len() < run.text.len() && gap == " " && !rules.is("no-name", next.text)
+        });
+        return Some(next.copied().unwrap_or(run.cut(0..bare.len())));
+    }
+    None
 }
 
 /// Returns the runs of capitalised words of a phrase; a possessive ends its run, and so does a word of nationality alone.

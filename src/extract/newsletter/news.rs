@@ -11,10 +11,11 @@ use super::{
     part::Part,
     policies::{Policies, Reading},
     relation::{self, Thread},
+    title,
 };
 use crate::fact::{
     KnownDate,
-    account::{Account, DateOf, Said},
+    account::{Account, DateOf, PolicyAccount, Said},
 };
 
 const METHOD: &str = "newsletter/news";
@@ -122,7 +123,9 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     if event::is_of_persons_or_duties(reading, *first) {
         return false;
     }
-    let Some(mut policy) = issued::issued(reading, *first, kind == BlockKind::PolicyNews) else {
+    let lenient = kind == BlockKind::PolicyNews;
+    let policy = issued::issued(reading, *first, lenient);
+    let Some(mut policy) = policy.or_else(|| passive(reading, *first)) else {
         return false;
     };
     if kind == BlockKind::CorporateNews
@@ -161,6 +164,14 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     }
     relation::read(reading, item.body, own, policies, &mut Thread::default());
     true
+}
+
+/// Reads `New rules on … issued by MOFCOM came into effect`.
+fn passive(reading: &Reading, sentence: Part) -> Option<PolicyAccount> {
+    let cited = title::list(sentence, reading.rules, reading.calendar)
+        .into_iter()
+        .next()?;
+    (!cited.issuers.is_empty()).then(|| reading.policy_of(&cited))
 }
 
 fn is_public(reading: &Reading, name: &str) -> bool {

@@ -256,8 +256,17 @@ fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: 
         || named
         || joined
         || one
-        || after.is_none()
-        || after.is_some_and(|after| rules.is("time", after.text) || rules.is("small", after.text))
+        || after.is_some_and(|after| rules.is("time", after.text))
+        || (after.is_none_or(|after| rules.is("small", after.text))
+            && !is_compared(part, words, at, rules))
+}
+
+/// Says whether a comparator stands right before a number: `to over 300`.
+fn is_compared(part: Part, words: &[Part], at: usize, rules: &Rules) -> bool {
+    let before = &words[at.saturating_sub(3)..at];
+    let hits = rules.comparators.find_in(before, part);
+    let near = hits.last().filter(|hit| hit.item.1 == Scope::Near);
+    near.is_some_and(|hit| part.between(hit.range.end, words[at].at).text == " ")
 }
 
 /// Finds the comparator beside a number. `from` is where the last number ended.

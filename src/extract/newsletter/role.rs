@@ -40,6 +40,11 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             !name::capital_runs(after, rules).is_empty() && !rules.words("duties").stands_in(after)
         }
         ("Deal", _) if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
+        ("Deal", Some("party")) => {
+            subject.len() >= 2
+                || to_firm(reading, after, " with ").is_some()
+                || (!subject.is_empty() && money())
+        }
         ("Deal", _) => {
             let text = told
                 .sentence

@@ -201,6 +201,14 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
     let mut last = first.at;
     for (at, word) in words.iter().enumerate() {
         let gap = part.between(last, word.at).text;
+        let relates = |at: usize| {
+            words
+                .get(at..)
+                .is_some_and(|rest| rules.relations.at(rest, part).is_some())
+        };
+        if word.at >= kind_end && (relates(at) || (word.text == "and" && relates(at + 1))) {
+            break;
+        }
         let dated = rules.words("dated").at(&words[at..], part).is_some() && word.at >= kind_end;
         let stop = gap.contains([',', ';', ':', '(', ')'])
             || gap.contains(". ")
