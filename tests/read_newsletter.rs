@@ -404,7 +404,7 @@ fn a_made_up_issue_in_markdown_is_read_like_one_in_plain_text() {
         [
             "Appointment 2025-05-20 appointee=Han Meiling; replaced=Qiu Dawei; post=chairwoman of the NQA",
             "Deal 2025-05-09 seller=Basalt Holdings; buyer=Norrsten AB; object=its crane unit; value=310000000; unit=USD",
-            "Deal 2025-05-15 seller=Gravel.ai; value=450000000; unit=CNY",
+            "Deal 2025-05-15 seller=Gravel.ai; object=a funding round; value=450000000; unit=CNY",
             "Restructuring 2025-05-28 party=Marmor AG; object=plant in Xiamen; employees_affected=1200",
         ]
     );

@@ -7,6 +7,7 @@
 mod article;
 mod capital;
 mod clause;
+mod comparator;
 mod cues;
 mod date;
 mod deal;

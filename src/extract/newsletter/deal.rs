@@ -88,6 +88,7 @@ fn object_end(part: Part) -> usize {
         " from ",
         " to ",
         " in a deal",
+        " led by ",
         " at a ",
         ", ",
         "; ",
