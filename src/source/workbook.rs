@@ -70,7 +70,12 @@ fn measure(path: &str, bytes: &[u8]) -> Result<(), SourceError> {
     };
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
-    if archive.index_for_name("xl/workbook.xml").is_none() {
+    let of_workbook = |name: &str| name.starts_with("xl/");
+    if !archive
+        .file_names()
+        .flatten()
+        .any(|name| of_workbook(&name))
+    {
         let word = archive.index_for_name("word/document.xml").is_some();
         let found = if word {
             "a text of Word (.docx)"
@@ -187,3 +192,6 @@ fn iso(time: &ExcelDateTime) -> String {
         _ => format!("{date} {clock}"),
     }
 }
+
+#[cfg(test)]
+mod tests;
