@@ -74,5 +74,6 @@ fn not_pdf(path: &str, message: &str) -> SourceError {
     }
 }
 
-#[cfg(all(test, feature = "pdf"))]
+#[cfg(test)]
+#[cfg(feature = "pdf")]
 mod tests;

@@ -30,15 +30,12 @@ impl Matrix {
 
     /// Returns what this does and then `next`.
     fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, next.0);
-        Self([
-            a * p + b * r,
-            a * q + b * s,
-            c * p + d * r,
-            c * q + d * s,
-            e * p + f * r + t,
-            e * q + f * s + u,
-        ])
+        let [first, second] = [&self.0, &next.0];
+        let at = |row: usize, column: usize| {
+            let moved = if row == 2 { second[4 + column] } else { 0.0 };
+            first[2 * row] * second[column] + first[2 * row + 1] * second[2 + column] + moved
+        };
+        Self([at(0, 0), at(0, 1), at(1, 0), at(1, 1), at(2, 0), at(2, 1)])
     }
 
     fn moved(self, x: f32, y: f32) -> Self {
@@ -171,8 +168,8 @@ impl Pen<'_, '_> {
     }
 
     fn write(&mut self, letters: &str) {
-        let [_, b, _, d, x, y] = self.line.then(self.page).0;
-        let size = (self.size * b.hypot(d)).abs();
+        let [_, across, _, along, x, y] = self.line.then(self.page).0;
+        let size = (self.size * across.hypot(along)).abs();
         let Some(first) = letters.chars().next() else {
             return;
         };

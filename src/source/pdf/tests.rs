@@ -1,5 +1,7 @@
 //! PDFs that are made here: Chinese by a `ToUnicode` map and by encodings, broken, locked, and of pictures.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use lopdf::{
     Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream,
     StringFormat, dictionary,
@@ -43,7 +45,7 @@ fn pdf(pages: &[&str]) -> Document {
         })
         .collect();
     let tree = dictionary! {
-        "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids, "Resources" => resources,
+        "Type" => "Pages", "Count" => i64::try_from(kids.len()).unwrap(), "Kids" => kids, "Resources" => resources,
         "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
     };
     document.objects.insert(parent, tree.into());

@@ -1,6 +1,9 @@
 //! Workbooks that are made here: as spreadsheets write them, and as bombs.
 
-use std::io::{Cursor, Write};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write},
+};
 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -22,14 +25,15 @@ fn workbook(sheets: &[&str]) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let numbered = sheets.iter().enumerate().map(|(at, rows)| (at + 1, rows));
-    let names: String = numbered
-        .clone()
-        .map(|(at, _)| format!("<sheet name='S{at}' sheetId='{at}' r:id='r{at}'/>"))
-        .collect();
-    let relations: String = numbered
-        .clone()
-        .map(|(at, _)| format!("<Relationship Id='r{at}' Type='{office}/worksheet' Target='worksheets/sheet{at}.xml'/>"))
-        .collect();
+    let (mut names, mut relations) = (String::new(), String::new());
+    for (at, _) in numbered.clone() {
+        write!(names, "<sheet name='S{at}' sheetId='{at}' r:id='r{at}'/>").unwrap();
+        write!(
+            relations,
+            "<Relationship Id='r{at}' Type='{office}/worksheet' Target='worksheets/sheet{at}.xml'/>"
+        )
+        .unwrap();
+    }
     let relation = "http://schemas.openxmlformats.org/package/2006/relationships";
     let mut parts = vec![
         (
@@ -97,9 +101,10 @@ fn a_workbook_that_would_fill_the_memory_is_refused() {
     let bomb = " ".repeat(11 * 1024 * 1024);
     assert_eq!(text(&workbook(&[&bomb])), Err(refused.to_owned()));
     // Each row points to the farthest column: 16,384 cells, of which one is there.
-    let far: String = (1..=17_000)
-        .map(|row| format!("<row r='{row}'><c r='XFD{row}'><v>{row}</v></c></row>"))
-        .collect();
+    let mut far = String::new();
+    for row in 1..=17_000 {
+        write!(far, "<row r='{row}'><c r='XFD{row}'><v>{row}</v></c></row>").unwrap();
+    }
     assert_eq!(text(&workbook(&[&far])), Err(refused.to_owned()));
 }
 
