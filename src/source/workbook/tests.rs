@@ -143,4 +143,13 @@ fn what_is_no_workbook_is_refused_by_what_it_is() {
             .unwrap_err()
             .ends_with("cells out of their order")
     );
+    let far = workbook(&["<row r='4000000000'><c r='A4000000000'><v>1</v></c></row>"]);
+    assert!(
+        text(&far)
+            .unwrap_err()
+            .ends_with("a cell beyond the last row or column")
+    );
+    // The library adds up the number of a row: it may give up on it, and the reader does not.
+    let absurd = workbook(&["<row r='inlineStr'><c><v>1</v></c></row>"]);
+    assert!(text(&absurd).is_err());
 }
