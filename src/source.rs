@@ -120,7 +120,7 @@ pub enum SourceError {
     },
     /// A PDF whose pages hold no text.
     #[error(
-        "`{path}` is a PDF without text, {pages} pages: expected text, such as its recognition from pictures gives"
+        "`{path}` is a PDF without text on any of its {pages} pages: expected text, such as recognition makes of pictures"
     )]
     PdfWithoutText {
         /// The file.
