@@ -5,6 +5,7 @@
 //! are read is left to `extract`, whom they mean to `link`.
 
 pub mod account;
+pub mod claim;
 pub mod date;
 pub mod decimal;
 pub mod digest;
@@ -12,6 +13,7 @@ pub mod evidence;
 pub mod id;
 pub mod number;
 
+pub use claim::{Claim, Decision, Origin};
 pub use date::KnownDate;
 pub use decimal::Decimal;
 pub use evidence::{Evidence, Modality, Place, Review, Span};

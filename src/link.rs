@@ -5,8 +5,10 @@
 //! allowed kind. There is no guess: a name of two is refused with both, an
 //! unknown one with the nearest known.
 
+pub mod decide;
 pub mod names;
 pub mod resolve;
 
+pub use decide::decide;
 pub use names::{Found, Names};
 pub use resolve::{LinkError, resolve};

@@ -5,6 +5,7 @@
 pub mod document;
 pub mod folder;
 pub mod given;
+pub mod line;
 pub mod table;
 pub mod text;
 pub mod turtle;
@@ -12,6 +13,7 @@ pub mod turtle;
 pub use document::{Document, read_documents};
 pub use folder::{File, read_folder, unread_tables};
 pub use given::{Form, Given};
+pub use line::{BadLine, Line, parse_lines, write_lines};
 pub use table::{Row, Table, parse_table};
 pub use text::{Text, TextBuilder};
 pub use turtle::{Triple, TripleObject, parse_turtle};

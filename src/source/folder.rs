@@ -31,10 +31,10 @@ impl File {
         }
     }
 
-    /// Says whether it is a table or a Turtle file.
+    /// Says whether it is a table, a Turtle file or a file of facts.
     #[must_use]
     pub fn is_source(&self) -> bool {
-        matches!(self.ending.as_str(), "csv" | "ttl")
+        matches!(self.ending.as_str(), "csv" | "ttl" | "jsonl")
     }
 }
 
@@ -52,7 +52,7 @@ pub fn unread_tables(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Reads every `.csv` and `.ttl` file of a folder, by name; all else in it is left alone.
+/// Reads every `.csv`, `.ttl` and `.jsonl` file of a folder, by name; all else in it is left alone.
 ///
 /// # Errors
 ///
