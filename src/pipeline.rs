@@ -8,8 +8,10 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 pub mod facts;
+pub mod save;
 
 pub use facts::{Facts, Texts, read_facts};
+pub use save::{Saved, save};
 
 use crate::{
     extract::{ExtractError, Schema, Terms, schema::SchemaError},

@@ -32,6 +32,14 @@ pub enum SourceError {
         /// What the operating system said.
         cause: std::io::Error,
     },
+    /// A file cannot be written.
+    #[error("cannot write `{path}`: {cause}")]
+    Unwritable {
+        /// The path.
+        path: String,
+        /// What the operating system said.
+        cause: std::io::Error,
+    },
     /// The sources are to be in a folder, and are not.
     #[error(
         "found a file at `{path}`: expected a folder of tables such as `agencies.csv` or `policies.csv`"

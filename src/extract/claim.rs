@@ -7,20 +7,27 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     ExtractError, Terms,
-    triple::{Refusal, an_entity_of, class, number, object, short, usage},
-    usage::{Values, entities_in_words},
+    triple::{Refusal, an_entity_of, number, short, usage},
+    usage::Values,
 };
 use crate::{
     fact::{
-        Decimal, Evidence, Id, Kind, Mention, Object, Place, Review, Span, Statement, Value,
+        Decimal, Evidence, Id, Kind, Mention, Object, Place, Review, Span, Statement,
         claim::{claim_id, told},
     },
     source::{
-        BadLine, Document, File, Line, TripleObject,
-        line::{Given, Source, Subject, parse_lines, place_of},
+        BadLine, Document, File, Line,
+        line::{Source, parse_lines, place_of},
     },
     vocab,
 };
+
+mod document;
+mod value;
+
+pub use document::describe;
+use document::{check_document, check_words};
+use value::{read_object, subject};
 
 /// How many broken lines are told; of the rest only the number.
 const MOST_TOLD: usize = 50;
@@ -152,183 +159,6 @@ fn look_up(name: &str, subject: &Mention, terms: &Terms) -> Option<(String, Vec<
     Some((predicate, subjects, values))
 }
 
-/// One key is one document: a second with other bytes is refused.
-fn check_document(document: &Source, against: &mut Against) -> Result<(), InField> {
-    if let Some(known) = against.known.get(&document.key) {
-        if known.sha256 == document.sha256 {
-            return Ok(());
-        }
-        let expected = format!(
-            "`{}`, as the document `{}` has elsewhere",
-            known.sha256, document.key
-        );
-        return Err(refuse("sha256", &document.sha256, &expected));
-    }
-    Id::new(Kind::Document, &document.key)
-        .map_err(|_| refuse("key", &document.key, "a key of letters, digits and hyphens"))?;
-    let hexadecimal = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-    if document.sha256.len() != 64 || !document.sha256.bytes().all(hexadecimal) {
-        return Err(refuse(
-            "sha256",
-            &document.sha256,
-            "a SHA-256 as 64 digits 0-9 a-f",
-        ));
-    }
-    against.known.insert(document.key.clone(), document.clone());
-    Ok(())
-}
-
-/// The quote is as long as its place, and stands there where the document is at hand.
-fn check_words(line: &Line, texts: &HashMap<String, Document>) -> Result<(), InField> {
-    let characters = line.quote.chars().count() as u64;
-    if line.end <= line.start || line.end - line.start != characters {
-        let found = format!(
-            "a place of {}..{} for words of {characters} characters",
-            line.start, line.end
-        );
-        let expected = "`start` and `end` to count the characters of the quote".to_owned();
-        return Err(("start", (found, expected)));
-    }
-    let Some(text) = texts.get(&line.document.sha256) else {
-        return Ok(());
-    };
-    let span = Span {
-        start: line.start,
-        end: line.end,
-    };
-    match text.quote(span) {
-        Some(words) if words == line.quote => Ok(()),
-        Some(words) => {
-            let expected = format!("`{words}`, which stands at {}..{}", line.start, line.end);
-            Err(refuse("quote", &line.quote, &expected))
-        }
-        None => {
-            let expected = format!("a place within `{}`", line.document.path);
-            Err(refuse("end", &line.end.to_string(), &expected))
-        }
-    }
-}
-
-fn subject(subject: &Subject, place: &Place) -> Result<Mention, InField> {
-    let (text, kind) = match subject {
-        Subject::Key(text) => {
-            let id = Id::parse(text).filter(|id| id.kind() != Kind::Assertion);
-            let id = id.ok_or_else(|| {
-                refuse(
-                    "subject",
-                    text,
-                    "an entity as `kind/key`, or {\"kind\": …, \"name\": …}",
-                )
-            })?;
-            (id.to_string(), id.kind())
-        }
-        Subject::Named { kind, name } => (
-            name.clone(),
-            read_kind(kind).map_err(|refusal| ("kind", refusal))?,
-        ),
-    };
-    Ok(Mention {
-        text,
-        kinds: vec![kind],
-        place: place.clone(),
-    })
-}
-
-fn read_kind(kind: &str) -> Result<Kind, Refusal> {
-    let read = kind.parse().ok().filter(|kind| *kind != Kind::Assertion);
-    read.ok_or_else(|| {
-        (
-            format!("`{kind}`"),
-            "a kind of entity, such as policy, agency or firm".to_owned(),
-        )
-    })
-}
-
-fn read_object(
-    given: &Given,
-    predicate: &str,
-    values: &Values,
-    subject: &Mention,
-    terms: &Terms,
-    place: &Place,
-) -> Result<Object, Refusal> {
-    if let (Some(name), Values::Entities(kinds)) = (&given.entity, values)
-        && Id::parse(name).is_none()
-    {
-        alone(given)?;
-        return named(name, given.kind.as_deref(), kinds, place);
-    }
-    let term = to_term(given)?;
-    if predicate == vocab::RDF_TYPE {
-        class(&term, subject, terms)
-    } else {
-        object(&term, predicate, values, terms, place)
-    }
-}
-
-/// Reads an entity that is named and not told by key.
-fn named(name: &str, kind: Option<&str>, kinds: &[Kind], place: &Place) -> Result<Object, Refusal> {
-    let kinds = match kind.map(read_kind).transpose()? {
-        None => kinds.to_vec(),
-        Some(kind) if kinds.contains(&kind) => vec![kind],
-        Some(kind) => return Err((format!("a {kind}"), entities_in_words(kinds))),
-    };
-    Ok(Object::Mention(Mention {
-        text: name.to_owned(),
-        kinds,
-        place: place.clone(),
-    }))
-}
-
-fn alone(given: &Given) -> Result<(), Refusal> {
-    let filled = [
-        given.entity.is_some(),
-        given.text.is_some(),
-        given.date.is_some(),
-        given.integer.is_some(),
-        given.decimal.is_some(),
-        given.concept.is_some(),
-        given.iri.is_some(),
-    ];
-    match filled.into_iter().filter(|filled| *filled).count() {
-        1 => Ok(()),
-        count => {
-            let expected =
-                "one of entity, text, date, integer, decimal, concept and iri".to_owned();
-            Err((format!("{count} values"), expected))
-        }
-    }
-}
-
-/// Returns the value as Turtle would hold it.
-fn to_term(given: &Given) -> Result<TripleObject, Refusal> {
-    alone(given)?;
-    let literal = |value: &str, datatype: Option<&str>| TripleObject::Literal {
-        value: value.to_owned(),
-        datatype: datatype.map(str::to_owned),
-        language: given.language.clone(),
-    };
-    if let Some(id) = &given.entity {
-        return Ok(TripleObject::Iri(format!("{}{id}", vocab::ID)));
-    }
-    if let Some(name) = &given.concept {
-        return Ok(TripleObject::Iri(format!("{}{name}", vocab::NS)));
-    }
-    if let Some(iri) = &given.iri {
-        return Ok(TripleObject::Iri(iri.clone()));
-    }
-    if let Some(date) = &given.date {
-        return Ok(literal(date, Some(vocab::XSD_DATE)));
-    }
-    if let Some(number) = &given.decimal {
-        return Ok(literal(number, Some(vocab::XSD_DECIMAL)));
-    }
-    if let Some(number) = given.integer {
-        return Ok(literal(&number.to_string(), Some(vocab::XSD_INTEGER)));
-    }
-    Ok(literal(given.text.as_deref().unwrap_or_default(), None))
-}
-
 fn evidence(line: &Line, place: &Place) -> Result<Evidence, InField> {
     let document = Id::new(Kind::Document, &line.document.key).map_err(|_| {
         refuse(
@@ -403,57 +233,4 @@ fn identify(
         }
         _ => Ok(id),
     }
-}
-
-/// Says what each document is: its class, its digest and what it is called. These are about our files and are accepted.
-#[must_use]
-pub fn describe(documents: &BTreeMap<String, Source>) -> Vec<Statement> {
-    documents.values().flat_map(describe_one).collect()
-}
-
-fn describe_one(document: &Source) -> Vec<Statement> {
-    let Ok(id) = Id::new(Kind::Document, &document.key) else {
-        return Vec::new();
-    };
-    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let title = document.title.as_deref().unwrap_or(name);
-    let hanzi = title
-        .chars()
-        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let language = if hanzi { "zh-Hans" } else { "en" };
-    let place = Place {
-        file: document.path.clone(),
-        line: 1,
-        column: 1,
-        field: String::new(),
-    };
-    let say = |predicate: &str, value: Value| Statement {
-        subject: Mention {
-            text: id.to_string(),
-            kinds: vec![Kind::Document],
-            place: place.clone(),
-        },
-        predicate: predicate.to_owned(),
-        object: Object::Value(value),
-        evidence: Evidence {
-            document: id.clone(),
-            section: None,
-            span: None,
-            modality: crate::fact::Modality::Stated,
-            method: "file".to_owned(),
-            confidence: Decimal::one(),
-            review: Review::Accepted,
-            note: None,
-            mention: None,
-            place: place.clone(),
-        },
-    };
-    vec![
-        say(vocab::RDF_TYPE, Value::Iri(vocab::DOCUMENT.to_owned())),
-        say(vocab::SHA256, Value::Text(document.sha256.clone(), None)),
-        say(
-            vocab::RDFS_LABEL,
-            Value::Text(title.to_owned(), Some(language)),
-        ),
-    ]
 }

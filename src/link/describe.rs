@@ -4,25 +4,20 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Known,
-    catalogue::{Catalogue, Cited, Citing},
+    catalogue::{Catalogue, Citing},
     identify::{Hooks, citing},
     speaker::Speaker,
-    titles::{cut, is_chinese, language_of, plain_title, slug},
 };
 use crate::{
     fact::{
-        DocumentNumber, Id, Kind, KnownDate, Mention, Object, Value,
-        account::{
-            Account, DateOf, Detail, EventAccount, Grounds, PolicyAccount, RelationAccount,
-            TargetAccount,
-        },
-        digest::sha256,
+        DocumentNumber, Id, Kind, Value,
+        account::{Account, DateOf, Grounds, PolicyAccount, RelationAccount, Said},
     },
     vocab,
 };
 
-/// How much of a target's words goes into its key.
-const TARGET_WORDS: usize = 40;
+mod name;
+mod thing;
 
 /// Describes what one account says.
 pub struct Describer<'a> {
@@ -131,13 +126,7 @@ impl Describer<'_> {
         );
     }
 
-    fn concept(
-        &mut self,
-        id: &Id,
-        predicate: &str,
-        scheme: &str,
-        said: Option<&crate::fact::account::Said<String>>,
-    ) {
+    fn concept(&mut self, id: &Id, predicate: &str, scheme: &str, said: Option<&Said<String>>) {
         let Some(said) = said else { return };
         let name = format!("{scheme}-{}", said.value);
         if (self.hooks.is_concept)(&name) {
@@ -180,198 +169,6 @@ impl Describer<'_> {
         let mention = Some(relation.title.clone());
         self.speaker
             .say_with(id, &predicate, Value::Entity(other), grounds, mention, note);
-    }
-
-    /// Returns the policy that a citation means, and introduces it.
-    fn cited(
-        &mut self,
-        title: &str,
-        number: Option<&str>,
-        date: Option<KnownDate>,
-        citing: &Citing,
-        grounds: &Grounds,
-    ) -> (Id, Option<&'static str>) {
-        let full = self
-            .fullest
-            .get(&plain_title(title))
-            .map_or(title, String::as_str);
-        match self.catalogue.cite(full, number, date, citing) {
-            Cited::Described(id, remark) => {
-                self.speaker.introduce(&id, title, grounds);
-                (id, remark)
-            }
-            Cited::TitleOnly(id, remark) => {
-                if let Some(remark) = remark {
-                    self.speaker.doubt(
-                        format!("`{title}`: {remark}; it is held by its title only"),
-                        grounds,
-                    );
-                }
-                self.speaker.introduce(&id, title, grounds);
-                if let Some(number) = number {
-                    self.number(&id, number, grounds);
-                }
-                (id, remark)
-            }
-        }
-    }
-
-    fn target(&mut self, target: &TargetAccount, policy: &Id) {
-        let words = slug(&target.text);
-        let short = cut(&words, TARGET_WORDS);
-        let mut key = format!("{}-{short}", policy.key());
-        if short.len() < words.len() {
-            key = format!("{key}-{}", &sha256(target.text.as_bytes())[..6]);
-        }
-        let (id, grounds) = (Id::coined(Kind::Target, &key), &target.grounds);
-        self.speaker.introduce(&id, &target.text, grounds);
-        self.speaker
-            .say(&id, vocab::SET_BY, Value::Entity(policy.clone()), grounds);
-        let unit = target.unit.as_deref();
-        let known = unit.filter(|unit| (self.hooks.is_unit)(unit));
-        let note = unit
-            .filter(|_| known.is_none())
-            .map(|unit| format!("the unit is printed as {unit}"));
-        if let Some(value) = &target.value {
-            self.speaker.say_with(
-                &id,
-                vocab::VALUE,
-                Value::Decimal(value.clone()),
-                grounds,
-                None,
-                note,
-            );
-        }
-        let plain = |text: &str| Value::Text(text.to_owned(), None);
-        let tagged = |text: &str| Value::Text(text.to_owned(), Some(language_of(text)));
-        let rest = [
-            (vocab::INDICATOR, target.indicator.as_deref().map(tagged)),
-            (vocab::COMPARATOR, target.comparator.map(plain)),
-            (vocab::UNIT, known.map(plain)),
-            (vocab::DEADLINE, target.deadline.map(Value::Date)),
-        ];
-        for (predicate, value) in rest {
-            if let Some(value) = value {
-                self.speaker.say(&id, predicate, value, grounds);
-            }
-        }
-    }
-
-    fn event(&mut self, event: &EventAccount) {
-        let date = event.date.as_ref().map(|date| date.value);
-        let dated = date.map(|date| format!("-{date}")).unwrap_or_default();
-        let coined = Id::coined(Kind::Event, &format!("{}{dated}", slug(&event.label)));
-        let id = self
-            .known
-            .names
-            .meant(&event.label, &[Kind::Event])
-            .pop()
-            .unwrap_or(coined);
-        self.speaker.introduce(&id, &event.label, &event.grounds);
-        let class = format!("{}{}", vocab::NS, event.kind);
-        if class != vocab::EVENT {
-            self.speaker
-                .say(&id, vocab::RDF_TYPE, Value::Iri(class), &event.grounds);
-        }
-        self.speaker
-            .say_if(&id, vocab::DATE, event.date.as_ref(), |date| {
-                Value::Date(*date)
-            });
-        for detail in &event.details {
-            self.detail(&id, "events", detail, date, None);
-        }
-    }
-
-    /// Says what a further column says of an entity.
-    fn detail(
-        &mut self,
-        subject: &Id,
-        table: &str,
-        detail: &Detail,
-        on: Option<KnownDate>,
-        by: Option<&Citing>,
-    ) {
-        let grounds = &detail.grounds;
-        let (property, objects) = match (self.hooks.columns)(table, detail) {
-            Ok(said) => said,
-            Err(expected) => {
-                self.speaker.doubt(
-                    format!(
-                        "column `{}`: found `{}`: expected {expected}",
-                        detail.column, detail.value
-                    ),
-                    grounds,
-                );
-                return;
-            }
-        };
-        for object in objects {
-            match object {
-                Object::Value(value) => self.speaker.say(subject, &property, tag(value), grounds),
-                Object::Mention(Mention { text, kinds, .. }) => {
-                    let id = match by.filter(|_| kinds == [Kind::Policy]) {
-                        Some(citing) => self.cited(&text, None, None, citing, grounds).0,
-                        None => self.entity(&text, &kinds, grounds, on),
-                    };
-                    self.speaker.say_with(
-                        subject,
-                        &property,
-                        Value::Entity(id),
-                        grounds,
-                        Some(text),
-                        None,
-                    );
-                }
-            }
-        }
-    }
-
-    /// Returns the entity that a name means, and introduces it where no table describes it.
-    fn entity(
-        &mut self,
-        name: &str,
-        kinds: &[Kind],
-        grounds: &Grounds,
-        on: Option<KnownDate>,
-    ) -> Id {
-        let meant = self.known.names.meant(name, kinds);
-        if let [id] = meant.as_slice() {
-            return id.clone();
-        }
-        if meant.len() > 1 {
-            self.speaker.doubt(
-                format!("`{name}` is the name of several: it is taken for a new one"),
-                grounds,
-            );
-        }
-        let plain = plain_title(name);
-        let said = kinds
-            .iter()
-            .find(|kind| self.declared.contains(&(**kind, plain.clone())));
-        let kind = said.or(kinds.first()).copied().unwrap_or(Kind::Policy);
-        let id = match kind {
-            Kind::Agency => (self.hooks.bodies)(name, on),
-            Kind::Policy => {
-                let citing = Citing {
-                    id: Id::coined(Kind::Document, "none"),
-                    version: on,
-                };
-                return self.cited(name, None, None, &citing, grounds).0;
-            }
-            _ => Id::coined(kind, &slug(name)),
-        };
-        if !self.known.names.contains(&id) {
-            self.speaker.introduce(&id, name, grounds);
-        }
-        id
-    }
-}
-
-/// Gives a text in Chinese its tag: the columns of the tables take their words for English.
-fn tag(value: Value) -> Value {
-    match value {
-        Value::Text(text, Some("en")) if is_chinese(&text) => Value::Text(text, Some("zh-Hans")),
-        other => other,
     }
 }
 

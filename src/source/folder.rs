@@ -84,6 +84,14 @@ pub fn read_folder(folder: &Path) -> Result<Vec<File>, SourceError> {
     Ok(files)
 }
 
+/// Says whether a folder holds a table, a Turtle file or a file of facts.
+#[must_use]
+pub fn has_sources(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.path().display().to_string());
+    names.any(|name| File::new(&name, Vec::new()).is_source())
+}
+
 fn found_instead(folder: &Path) -> String {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
