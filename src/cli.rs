@@ -117,12 +117,11 @@ pub fn tell_error(error: &anyhow::Error) {
 /// Puts an error into words: the error, its causes, a hint where there is one; each on a line.
 #[must_use]
 pub fn explain(error: &anyhow::Error) -> String {
-    let mut lines: Vec<String> = match broken_lines(error) {
-        true => format!("error: {error}")
-            .lines()
-            .map(str::to_owned)
-            .collect(),
-        false => vec![format!("error: {error}")],
+    let told = format!("error: {error}");
+    let mut lines: Vec<String> = if broken_lines(error) {
+        told.lines().map(str::to_owned).collect()
+    } else {
+        vec![told]
     };
     for cause in error.chain().skip(1).map(ToString::to_string) {
         // A transparent error repeats its cause.

@@ -81,9 +81,9 @@ impl Review {
             let judge = self.judge()?;
             return record::apply(&self.folder, sheet, &facts, &judge);
         }
-        let decides = self.accept || self.reject;
+        let is_verdict = self.accept || self.reject;
         let chosen: Vec<Listed> = self.choice.of(&facts)?;
-        if !decides {
+        if !is_verdict {
             self.answer.write(&rows::rows(&chosen, &facts))?;
             tell(counted(chosen.len(), "fact"));
             return Ok(outcome(chosen.len()));

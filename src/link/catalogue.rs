@@ -307,3 +307,6 @@ fn titled(title: &str, version: Option<KnownDate>, draft: bool) -> Id {
     let draft = if draft && !says_so { "-draft" } else { "" };
     Id::coined(Kind::Policy, &format!("{}{draft}{version}", slug(title)))
 }
+
+#[cfg(test)]
+mod tests;

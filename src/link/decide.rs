@@ -32,8 +32,8 @@ pub fn decide<'a>(
     let undecided = |id: &String| !last.contains_key(id.as_str());
     take_along(facts, &ids.iter().map(undecided).collect::<Vec<_>>());
     let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-    let lost = |decision: &&Decision| !known.contains(decision.fact.as_str());
-    decisions.iter().filter(lost).collect()
+    let unfound = |decision: &&Decision| !known.contains(decision.fact.as_str());
+    decisions.iter().filter(unfound).collect()
 }
 
 /// Accepts the undecided facts that describe whom an accepted fact of the same document is about.

@@ -43,6 +43,7 @@ impl<'a> Speaker<'a> {
     }
 
     /// Returns the document.
+    #[must_use]
     pub fn document(&self) -> &Id {
         &self.origin.key
     }

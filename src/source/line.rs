@@ -125,12 +125,15 @@ pub struct BadLine {
     pub message: String,
 }
 
+/// A line with its number from 1, or why it holds no fact.
+pub type Numbered = (u64, Result<Line, BadLine>);
+
 /// Reads the lines of a file, each with its number from 1; empty lines are passed over.
 ///
 /// # Errors
 ///
 /// Refuses bytes that are not UTF-8 text. A line that holds no fact stands among the others.
-pub fn parse_lines(file: &File) -> Result<Vec<(u64, Result<Line, BadLine>)>, SourceError> {
+pub fn parse_lines(file: &File) -> Result<Vec<Numbered>, SourceError> {
     let text = decode(&file.path, &file.bytes)?;
     let numbered = (1..).zip(text.lines());
     let filled = numbered.filter(|(_, line)| !line.trim().is_empty());

@@ -106,6 +106,12 @@ impl Describer<'_> {
         citing: &Citing,
         grounds: &Grounds,
     ) -> (Id, Option<&'static str>) {
+        // A text that is cited by its number alone is called by that.
+        let title = if title.is_empty() {
+            number.unwrap_or_default()
+        } else {
+            title
+        };
         let full = self
             .fullest
             .get(&plain_title(title))
