@@ -5,6 +5,7 @@ mod events;
 mod gold;
 mod law;
 mod names;
+mod pairs;
 mod policies;
 mod relations;
 mod score;

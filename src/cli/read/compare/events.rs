@@ -43,8 +43,9 @@ pub fn compare(gold: &GoldDocument, account: &Entry, score: &mut Score) {
 /// The found event that agrees most: in kind, date, and who took part; two of the three at least.
 fn best(gold: &Entry, found: &[&Entry]) -> Option<usize> {
     let agreeing = |event: &Entry| {
-        let people = participants(event);
-        let shared = expected_people(gold).iter().any(|one| people.contains(one));
+        let people: Vec<String> = participants(event).iter().map(|one| plain(one)).collect();
+        let expected = expected_people(gold);
+        let shared = expected.iter().any(|one| people.contains(&plain(one)));
         let same = |field| accepts(gold, field, text(event, field).as_deref(), str::to_owned);
         usize::from(shared) + usize::from(same("kind")) + usize::from(same("date"))
     };
@@ -68,12 +69,19 @@ fn whole(gold: &Entry, found: Option<&Entry>, score: &mut Score) {
 
 fn people(gold: &Entry, found: Option<&Entry>, score: &mut Score) {
     let mut expected = expected_people(gold);
-    let found = found.map(participants).unwrap_or_default();
-    for one in found {
-        if let Some(place) = expected.iter().position(|other| *other == one) {
+    let accepted: Vec<String> = also(gold, "parties")
+        .iter()
+        .flatten()
+        .map(|one| plain(one))
+        .collect();
+    for one in found.map(participants).unwrap_or_default() {
+        if let Some(place) = expected
+            .iter()
+            .position(|other| plain(other) == plain(&one))
+        {
             expected.remove(place);
             score.right("parties");
-        } else if !also(gold, "parties").contains(&Some(one.clone())) {
+        } else if !accepted.contains(&plain(&one)) {
             score.wrong("parties", None, Some(one));
         }
     }
@@ -93,7 +101,7 @@ fn one(gold: &Entry, field: &str, found: Option<String>, score: &mut Score) {
     score.wrong(field, text(gold, field), found);
 }
 
-/// Who took part by the gold, each once, as names are compared.
+/// Who took part by the gold, each once.
 fn expected_people(gold: &Entry) -> Vec<String> {
     unique(PARTIES.iter().flat_map(|field| texts(gold, field)))
 }
@@ -104,9 +112,9 @@ fn participants(event: &Entry) -> Vec<String> {
 }
 
 fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut unique = Vec::new();
-    for name in names.map(|name| plain(&name)) {
-        if !unique.contains(&name) {
+    let mut unique: Vec<String> = Vec::new();
+    for name in names {
+        if !unique.iter().any(|known| plain(known) == plain(&name)) {
             unique.push(name);
         }
     }
@@ -127,4 +135,49 @@ fn told(event: &Entry) -> String {
     format!("{} {} {label}", part("date"), part("kind"))
         .trim_end()
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_event_is_found_by_two_of_kind_date_and_people() {
+        let object = |value: serde_json::Value| value.as_object().cloned().unwrap();
+        let gold = GoldDocument {
+            file: "a".into(),
+            policies: None,
+            events: Some(vec![
+                object(
+                    json!({"kind": "Deal", "date": "2024-01-05", "parties": ["A", "B"], "amount": "60", "modality": "stated"}),
+                ),
+                object(
+                    json!({"kind": "Investigation", "date": "2024-01-05", "parties": ["C"], "actor": "SAMR"}),
+                ),
+            ]),
+            first_only: false,
+        };
+        let account = object(json!({"events": [
+            {"kind": "Investigation", "date": "2024-01-05", "parties": ["c"], "details": [{"column": "actor", "value": "the SAMR"}]},
+            {"kind": "Milestone", "date": "2024-01-05", "parties": ["A"], "amount": "60.0", "modality": "judged"},
+            {"kind": "Deal", "date": "2024-02-01", "label": "another"},
+        ]}));
+        let mut score = Score::default();
+        compare(&gold, &account, &mut score);
+        let told: Vec<String> = score
+            .fields()
+            .map(|(name, tally)| {
+                format!("{name} {} {} {}", tally.right, tally.too_much, tally.missed)
+            })
+            .collect();
+        let expected = [
+            "Deal 0 2 1",
+            "Investigation 1 0 0",
+            "amount 1 0 0",
+            "modality 0 1 1",
+            "parties 3 0 1",
+        ];
+        assert_eq!(told, expected);
+    }
 }

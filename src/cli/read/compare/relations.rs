@@ -7,7 +7,7 @@ use super::{
     entry::{Entry, accepts, also, entries, is, text, texts},
     law::TOLD,
     names::plain,
-    policies::titles,
+    pairs::titles,
     score::Score,
 };
 
@@ -53,7 +53,7 @@ pub fn compare(sides: &[Side], score: &mut Score) {
         let told = texts(gold, TOLD);
         let is_told = told.is_empty() || told.contains(&relation);
         if is_told && !cited && gold.contains_key("relations") {
-            score.wrong(&relation, None, text(found.relation, "title"));
+            score.wrong_relation(&relation, None, text(found.relation, "title"));
         }
     }
 }
@@ -82,7 +82,7 @@ fn expect(gold: &Entry, side: usize, sides: &[Side], found: &mut [Found], score:
     }
     let Some(best) = best else {
         if !is(gold, "optional") {
-            score.wrong(&relation, text(gold, "title"), None);
+            score.wrong_relation(&relation, text(gold, "title"), None);
         }
         return;
     };
@@ -90,7 +90,7 @@ fn expect(gold: &Entry, side: usize, sides: &[Side], found: &mut [Found], score:
     if is(gold, "optional") {
         return;
     }
-    score.right(&relation);
+    score.right_relation(&relation);
     for (field, row) in [("number", "relation number"), ("date", "relation date")] {
         detail(gold, found[best].relation, [field, row], score);
     }

@@ -58,8 +58,8 @@ pub struct Score {
     document: String,
 }
 
-/// The fields in the order in which they are shown; others come after, by name.
-const ORDER: [&str; 15] = [
+/// The fields in the order in which they are shown; relations come after them, by name.
+const FIELDS: [&str; 16] = [
     "title",
     "title_en",
     "numbers",
@@ -75,7 +75,17 @@ const ORDER: [&str; 15] = [
     "amended",
     "comments_until",
     "kind",
+    "status",
 ];
+
+/// What is shown after the relations; after it the kinds of events and all else, by name.
+const LATER: [&str; 4] = [RELATIONS, "relation number", "relation date", "targets"];
+
+/// The fields of events.
+const EVENT: [&str; 6] = ["amount", "modality", "parties", "post", "replaced", "unit"];
+
+/// The row of all relations together.
+const RELATIONS: &str = "relations";
 
 impl Score {
     /// Begins a document: what is missed from now on is missed in it.
@@ -104,6 +114,25 @@ impl Score {
         });
     }
 
+    /// Counts a relation right, as itself and among all relations.
+    pub fn right_relation(&mut self, relation: &str) {
+        self.right(relation);
+        self.right(RELATIONS);
+    }
+
+    /// Counts a relation as missed or as too much, as itself and among all relations.
+    pub fn wrong_relation(
+        &mut self,
+        relation: &str,
+        expected: Option<String>,
+        found: Option<String>,
+    ) {
+        let all = self.tally(RELATIONS);
+        all.missed += usize::from(expected.is_some());
+        all.too_much += usize::from(found.is_some());
+        self.wrong(relation, expected, found);
+    }
+
     /// Returns the fields with their tallies, in the order in which they are shown.
     pub fn fields(&self) -> impl Iterator<Item = (&str, Tally)> {
         let fields = self.fields.iter();
@@ -116,48 +145,20 @@ impl Score {
     }
 
     fn tally(&mut self, field: &str) -> &mut Tally {
-        let place = ORDER.iter().position(|known| *known == field);
-        let key = (place.unwrap_or(ORDER.len()), field.to_owned());
+        let key = (place_of(field), field.to_owned());
         self.fields.entry(key).or_default()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wrong_value_is_missed_and_too_much() {
-        let mut score = Score::default();
-        score.begin("a.md");
-        score.right("basedOn");
-        score.right("title");
-        score.right("title");
-        score.wrong("title", Some("x".to_owned()), Some("y".to_owned()));
-        score.wrong("basedOn", None, None);
-        let title = Tally {
-            right: 2,
-            too_much: 1,
-            missed: 1,
-        };
-        let fields: Vec<_> = score.fields().collect();
-        assert_eq!(fields[0], ("title", title));
-        assert_eq!(fields[1].0, "basedOn");
-        assert_eq!(score.misses().len(), 1);
-        assert_eq!(score.misses()[0].document, "a.md");
-    }
-
-    #[test]
-    fn shares_are_exact_and_all_is_only_all() {
-        let tally = |right, too_much, missed| Tally {
-            right,
-            too_much,
-            missed,
-        };
-        assert_eq!(tally(2, 1, 1).precision().as_deref(), Some("0.666"));
-        assert_eq!(tally(1999, 0, 1).recall().as_deref(), Some("0.999"));
-        assert_eq!(tally(3, 0, 0).f1().as_deref(), Some("1.000"));
-        assert_eq!(tally(0, 0, 1).precision(), None);
-        assert_eq!(tally(0, 0, 0).f1(), None);
-    }
+/// Where a field is shown: the fields of a policy, relations, what comes later, events.
+fn place_of(field: &str) -> usize {
+    let among = |fields: &[&str]| fields.iter().position(|known| *known == field);
+    let relations = FIELDS.len();
+    let later = || Some(relations + 1 + among(&LATER)?);
+    let is_event = field.starts_with(char::is_uppercase) || EVENT.contains(&field);
+    let other = relations + if is_event { 1 + LATER.len() } else { 0 };
+    among(&FIELDS).or_else(later).unwrap_or(other)
 }
+
+#[cfg(test)]
+mod tests;
