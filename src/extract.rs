@@ -7,6 +7,7 @@
 pub mod account;
 pub mod bodies;
 pub mod cell;
+pub mod from_title;
 pub mod header_fields;
 pub mod mapped;
 pub mod mapping;

@@ -29,7 +29,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Each foreign library and the rooms that may name it; `main` counts as `cli`.
-const LIBRARIES: [(&str, &[&str]); 27] = [
+const LIBRARIES: [(&str, &[&str]); 28] = [
     ("aho_corasick", &["extract"]),
     ("anyhow", &["cli", "main"]),
     ("calamine", &["source"]),
@@ -41,6 +41,7 @@ const LIBRARIES: [(&str, &[&str]); 27] = [
     ("fixedbitset", &["graph"]),
     ("foldhash", &["store"]),
     ("html5gum", &["source"]),
+    ("indicatif", &["cli"]),
     ("include_dir", &["pipeline"]),
     ("jiff", &["fact"]),
     ("lopdf", &["source"]),

@@ -1,6 +1,7 @@
 //! `policygraph read`: what documents say, with the words.
 
 mod compare;
+mod progress;
 mod rows;
 
 use std::{
@@ -54,6 +55,9 @@ pub struct Read {
     /// Compare with what a person read: JSON Lines, a document a line, or a folder of .json files
     #[arg(long, value_name = "GOLD")]
     compare: Option<PathBuf>,
+    /// What the columns of CSV and XLSX tables mean: a table of the columns column, means, split
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
     #[command(flatten)]
     columns: Columns,
     #[command(flatten)]
@@ -70,7 +74,7 @@ struct Tally {
 
 impl Read {
     pub(super) fn run(self) -> Result<Outcome> {
-        let rules = rules(self.rules.as_deref())?;
+        let rules = rules(self.rules.as_deref(), self.mapping.as_deref())?;
         let paths = walk(&self.paths)?;
         if let Some(gold) = &self.compare {
             return self.compare(Comparison::open(gold)?, &paths, &rules);
@@ -151,8 +155,10 @@ fn each(
     tally: &mut Tally,
     mut take: impl FnMut(Account) -> Result<()>,
 ) -> Result<()> {
-    read_files(paths, rules, |ReadFile { account, .. }| {
+    let bar = progress::bar(paths);
+    read_files(paths, rules, |ReadFile { account, bytes, .. }| {
         tally.files += 1;
+        bar.inc(bytes);
         match account {
             Ok(account) => {
                 tally.said |= !account.policies.is_empty() || !account.events.is_empty();
@@ -160,7 +166,7 @@ fn each(
             }
             Err(error) => {
                 tally.unread += 1;
-                tell(format_args!("error: {error}"));
+                bar.suspend(|| tell(format_args!("error: {error}")));
                 Ok(())
             }
         }

@@ -1,6 +1,6 @@
 //! One document becomes its account: what it is is recognised, and its reader called.
 
-use super::{mapped, newsletter, official, rules::Rules};
+use super::{from_title::complete, mapped, newsletter, official, rules::Rules};
 use crate::{
     fact::account::{Account, Make, Warning},
     source::{Form, Given},
@@ -18,7 +18,11 @@ pub fn read_document(given: &Given, rules: &Rules) -> Account {
 
 fn read_form(given: &Given, rules: &Rules) -> Account {
     if matches!(given.form, Form::Csv | Form::Workbook) {
-        return mapped::read(given, &rules.mapped, None);
+        let mut account = mapped::read(given, &rules.mapped, rules.mapping.as_ref());
+        for policy in &mut account.policies {
+            complete(policy, rules);
+        }
+        return account;
     }
     if newsletter::recognise(given.text.words()) {
         let mut account = Account::new(&given.path, &given.sha256, Make::Newsletter);

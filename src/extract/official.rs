@@ -29,6 +29,19 @@ use crate::{
 };
 use page::Page;
 
+/// Returns the kind that a title's ending names, a notation of the scheme of kinds.
+#[must_use]
+pub fn kind_of_title<'a>(title: &str, rules: &'a Rules) -> Option<&'a str> {
+    let (kind, _) = title::kind_of(title, rules)?;
+    (!kind.is_empty()).then_some(kind)
+}
+
+/// Returns the state that a mark in a title names, a notation of the scheme of states.
+#[must_use]
+pub fn state_of_title<'a>(title: &str, rules: &'a Rules) -> Option<&'a str> {
+    title::state_of(title, rules)
+}
+
 /// Reads what an official document says into its account, and says there whether it is a law or a notice.
 pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
     let page = Page::new(&given.text);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{bodies::Bodies, header_fields, mapped, newsletter, official};
+use super::{bodies::Bodies, header_fields, mapped, mapping::Mapping, newsletter, official};
 use crate::source::{File, SourceError, Table, parse_table};
 
 /// Why tables of rules are none.
@@ -122,6 +122,8 @@ pub struct Rules {
     pub header_fields: header_fields::Rules,
     /// What the columns of known tables mean.
     pub mapped: mapped::Rules,
+    /// What the columns of the tables at hand mean, where the user says so; then no known mapping counts.
+    pub mapping: Option<Mapping>,
 }
 
 impl Rules {
@@ -137,6 +139,7 @@ impl Rules {
             newsletter: newsletter::Rules::new(tables)?,
             header_fields: header_fields::Rules::new(tables)?,
             mapped: mapped::Rules::new(tables)?,
+            mapping: None,
         })
     }
 }

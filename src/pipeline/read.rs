@@ -10,11 +10,12 @@ use rayon::prelude::*;
 use super::{DATA, shipped};
 use crate::{
     extract::{
+        mapping::Mapping,
         read_document,
         rules::{Rules, RulesError, Tables},
     },
     fact::account::Account,
-    source::{Given, SourceError, read_folder},
+    source::{File, Given, SourceError, parse_table, read_folder},
 };
 
 /// Where the tables of rules are in the shipped data.
@@ -33,12 +34,13 @@ pub struct ReadFile {
     pub account: Result<Account, SourceError>,
 }
 
-/// Returns the rules of a folder of tables, or the shipped ones.
+/// Returns the rules of a folder of tables, or the shipped ones, and with them what a file says of the columns of the
+/// tables to be read.
 ///
 /// # Errors
 ///
 /// Refuses a table that is missing or wrong, with its place.
-pub fn rules(folder: Option<&Path>) -> Result<Rules, RulesError> {
+pub fn rules(folder: Option<&Path>, mapping: Option<&Path>) -> Result<Rules, RulesError> {
     let files = match folder {
         Some(folder) => read_folder(folder)?,
         None => DATA
@@ -46,7 +48,16 @@ pub fn rules(folder: Option<&Path>) -> Result<Rules, RulesError> {
             .map(|folder| shipped(folder, "csv"))
             .unwrap_or_default(),
     };
-    Rules::new(&Tables::new(&files)?)
+    let mut rules = Rules::new(&Tables::new(&files)?)?;
+    if let Some(mapping) = mapping {
+        let path = mapping.display().to_string();
+        let bytes = fs::read(mapping).map_err(|cause| SourceError::Unreadable {
+            path: path.clone(),
+            cause,
+        })?;
+        rules.mapping = Some(Mapping::new(&parse_table(&File::new(&path, bytes))?)?);
+    }
+    Ok(rules)
 }
 
 /// Reads documents on all cores and hands each on in the order of the paths.
