@@ -64,6 +64,12 @@ impl Answer {
 }
 
 impl Columns {
+    /// Says whether any column is named.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
     /// Keeps the wanted columns, in their order; all where none is named.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! `policygraph read`: what documents say, with the words.
 
+mod compare;
 mod progress;
 mod rows;
 
@@ -10,6 +11,7 @@ use std::{
 
 use anyhow::Result;
 
+use self::compare::Comparison;
 use super::{
     Outcome,
     answer::Columns,
@@ -33,6 +35,11 @@ use crate::{
 /// A file that cannot be read is named on standard error, and the others are read. Exits with 1 where no file says
 /// anything, with 2 where a file could not be read.
 ///
+/// With `--compare` only the documents of the gold are read, and the answer is how right it was: a row a field or
+/// relation, then a row a miss (`row` is `score` or `miss` in CSV and JSON). A document of the gold is named by the end
+/// of its path as `file`; its fields are those of `--as json`. A field that is missing is not compared, `FIELD_ok` lists
+/// what else is accepted. Exits with 1 where no document of the gold was read.
+///
 /// Example: policygraph read notices/ --as csv --out facts.csv
 #[derive(Debug, clap::Args)]
 pub struct Read {
@@ -45,6 +52,9 @@ pub struct Read {
     /// Read by the tables of this folder instead of the shipped data/rules
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    /// Compare with what a person read: JSON Lines, a document a line, or a folder of .json files
+    #[arg(long, value_name = "GOLD")]
+    compare: Option<PathBuf>,
     /// What the columns of CSV and XLSX tables mean: a table of the columns column, means, split
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
@@ -66,12 +76,33 @@ impl Read {
     pub(super) fn run(self) -> Result<Outcome> {
         let rules = rules(self.rules.as_deref(), self.mapping.as_deref())?;
         let paths = walk(&self.paths)?;
+        if let Some(gold) = &self.compare {
+            return self.compare(Comparison::open(gold)?, &paths, &rules);
+        }
         let mut tally = Tally::default();
         match self.form() {
             TableForm::Json => self.write_lines(&paths, &rules, &mut tally)?,
             form => self.write_rows(&paths, &rules, form, &mut tally)?,
         }
         tally.end()
+    }
+
+    fn compare(
+        &self,
+        mut comparison: Comparison,
+        paths: &[PathBuf],
+        rules: &Rules,
+    ) -> Result<Outcome> {
+        let mut tally = Tally::default();
+        let wanted = paths.iter().filter(|path| comparison.has(path));
+        let wanted: Vec<PathBuf> = wanted.cloned().collect();
+        each(&wanted, rules, &mut tally, |account| {
+            comparison.add(&account)
+        })?;
+        let form = self.form();
+        self.out.write(&comparison.written(form, &self.columns)?)?;
+        tally.end()?;
+        Ok(comparison.end())
     }
 
     fn form(&self) -> TableForm {
