@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::Result;
 
-use crate::view::text::visible;
+use crate::{extract::ExtractError, pipeline::CompileError, view::text::visible};
 
 mod answer;
 mod ask;
@@ -27,6 +27,7 @@ mod path;
 mod rank;
 mod read;
 mod report;
+mod review;
 mod show;
 mod statements;
 mod trace;
@@ -57,6 +58,7 @@ enum Command {
     Read(read::Read),
     Export(export::Export),
     Check(check::Check),
+    Review(Box<review::Review>),
 }
 
 /// How a command ended that met no error.
@@ -86,6 +88,7 @@ impl Cli {
             Command::Read(command) => command.run(),
             Command::Export(command) => command.run(),
             Command::Check(command) => command.run(),
+            Command::Review(command) => command.run(),
         }
     }
 }
@@ -117,7 +120,12 @@ pub fn tell_error(error: &anyhow::Error) {
 /// Puts an error into words: the error, its causes, a hint where there is one; each on a line.
 #[must_use]
 pub fn explain(error: &anyhow::Error) -> String {
-    let mut lines = vec![format!("error: {error}")];
+    let told = format!("error: {error}");
+    let mut lines: Vec<String> = if broken_lines(error) {
+        told.lines().map(str::to_owned).collect()
+    } else {
+        vec![told]
+    };
     for cause in error.chain().skip(1).map(ToString::to_string) {
         // A transparent error repeats its cause.
         if !lines[0].contains(&cause) {
@@ -127,6 +135,14 @@ pub fn explain(error: &anyhow::Error) -> String {
     lines.extend(hint::hint(error).map(|hint| format!("hint: {hint}")));
     let shown: Vec<String> = lines.iter().map(|line| visible(line) + "\n").collect();
     shown.concat()
+}
+
+/// Says whether an error tells of several lines of a file, each on a line of its own.
+fn broken_lines(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(CompileError::Extract(ExtractError::BadLines { .. }))
+    )
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 pub mod account;
 pub mod bodies;
 pub mod cell;
+pub mod claim;
+pub mod decision;
 pub mod from_title;
 pub mod header_fields;
 pub mod mapped;
@@ -22,13 +24,18 @@ pub mod triple;
 mod usage;
 
 pub use account::read_document;
+pub use claim::{Against, Pending, read_claims};
+pub use decision::read_decisions;
 pub use mapping::Mapping;
 pub use row::read_table;
 pub use schema::{Column, Reading, Schema};
 pub use terms::Terms;
 pub use triple::read_triples;
 
-use crate::fact::Place;
+use crate::{
+    fact::Place,
+    source::{BadLine, SourceError},
+};
 
 /// Why a table or a triple says nothing that can be held.
 #[derive(Debug, thiserror::Error)]
@@ -94,4 +101,26 @@ pub enum ExtractError {
         /// What a source may say.
         expected: String,
     },
+    /// A file of facts is no text.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// Lines of a file of facts hold no fact that can be held.
+    #[error("{}", told(.bad, *.left_out))]
+    BadLines {
+        /// The first of them.
+        bad: Vec<BadLine>,
+        /// How many more there are.
+        left_out: usize,
+    },
+}
+
+fn told(bad: &[BadLine], left_out: usize) -> String {
+    let mut lines: Vec<String> = bad
+        .iter()
+        .map(|line| line.to_string().replace('\n', "\\n"))
+        .collect();
+    if left_out > 0 {
+        lines.push(format!("and {left_out} more such lines"));
+    }
+    lines.join("\n")
 }

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod body;
+pub mod claim;
 pub mod date;
 pub mod decimal;
 pub mod digest;
@@ -15,6 +16,7 @@ pub mod number;
 pub mod numeral;
 
 pub use body::{Body, NameWords, OfficeWord};
+pub use claim::{Claim, Decision, Origin};
 pub use date::KnownDate;
 pub use decimal::Decimal;
 pub use evidence::{Evidence, Modality, Place, Review, Span};

@@ -6,8 +6,18 @@
 //! unknown one with the nearest known.
 
 pub mod bodies;
+pub mod catalogue;
+pub mod decide;
+pub mod describe;
+pub mod identify;
+pub mod known;
 pub mod names;
 pub mod resolve;
+pub mod speaker;
+pub mod titles;
 
+pub use decide::decide;
+pub use identify::{Hooks, Identified, identify};
+pub use known::Known;
 pub use names::{Found, Names};
 pub use resolve::{LinkError, resolve};

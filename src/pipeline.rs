@@ -11,11 +11,20 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+pub mod facts;
+pub mod save;
+
+pub use facts::{Facts, Texts, read_facts};
+pub use save::{Saved, save};
+
 use crate::{
-    extract::{ExtractError, Schema, Terms, read_table, read_triples, schema::SchemaError},
-    fact::{Fact, Statement, digest::sha256},
-    link::{LinkError, resolve},
-    source::{File, SourceError, Triple, TripleObject, parse_table, parse_turtle, read_folder},
+    extract::{ExtractError, Schema, Terms, schema::SchemaError},
+    fact::{Decision, Fact, digest::sha256},
+    link::LinkError,
+    source::{
+        File, SourceError, Triple, TripleObject, parse_table, parse_turtle, read_documents,
+        read_folder,
+    },
     store::{self, Quads, SavedQuery, Term},
     vocab,
 };
@@ -57,6 +66,8 @@ pub struct Compiled {
     pub quads: Quads,
     /// The files: name without folder, and SHA-256.
     pub sources: Vec<(String, String)>,
+    /// The decisions about claims that there are no longer.
+    pub lost: Vec<Decision>,
 }
 
 /// Compiles source files into the quads of a graph.
@@ -65,46 +76,64 @@ pub struct Compiled {
 ///
 /// Stops at the first file, row or name that is wrong, and says where it is.
 pub fn compile(files: &[File]) -> Result<Compiled, CompileError> {
+    compile_against(files, &Texts::default())
+}
+
+/// Compiles source files, and holds the words of claims to those documents that are at hand.
+///
+/// # Errors
+///
+/// As [`compile`], and where words do not stand in their document.
+pub fn compile_against(files: &[File], texts: &Texts) -> Result<Compiled, CompileError> {
     let ontology = read_ontology()?;
-    let terms = Terms::new(&ontology);
-    let statements = read_statements(files, &terms)?;
-    let facts = resolve(statements)?;
-    if facts.is_empty() {
+    let read = read_facts(files, &Terms::new(&ontology), texts)?;
+    if read.facts.is_empty() {
         return Err(CompileError::NoRows);
     }
     let triples: Vec<store::facts::Triple> = ontology.iter().map(plain).collect();
-    let quads = store::quads_of(&facts, &triples);
+    let quads = store::quads_of(&read.facts, &triples);
     let sources = files
         .iter()
         .map(|file| (file_name(file), sha256(&file.bytes)))
         .collect();
     Ok(Compiled {
-        facts,
+        facts: read.facts,
         quads,
         sources,
+        lost: read.lost,
     })
+}
+
+/// Reads the claims of files, with what was decided about them.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn claims(files: &[File], texts: &Texts) -> Result<Facts, CompileError> {
+    read_facts(files, &Terms::new(&read_ontology()?), texts)
+}
+
+/// Reads the documents of a folder, as [`compile_against`] takes them.
+///
+/// # Errors
+///
+/// Fails where the folder or a file cannot be read.
+pub fn texts(folder: &Path) -> Result<Texts, SourceError> {
+    let documents = read_documents(folder)?.into_iter();
+    Ok(documents.map(|text| (text.sha256.clone(), text)).collect())
 }
 
 fn file_name(file: &File) -> String {
     format!("{}.{}", file.stem, file.ending)
 }
 
-fn read_statements(files: &[File], terms: &Terms) -> Result<Vec<Statement>, CompileError> {
+/// Returns what the columns of tables mean.
+fn schema() -> Result<Schema, CompileError> {
     let mapping = shipped(&ONTOLOGY, "csv");
     let schema = mapping
         .first()
         .map(|file| Ok::<_, CompileError>(Schema::new(&parse_table(file)?)?));
-    let schema = schema.transpose()?.unwrap_or_default();
-    let mut statements = Vec::new();
-    for file in files {
-        if file.ending == "ttl" {
-            let triples = parse_turtle(file)?;
-            statements.extend(read_triples(&file.path, &file.stem, &triples, terms)?);
-        } else {
-            statements.extend(read_table(&parse_table(file)?, &schema, terms)?);
-        }
-    }
-    Ok(statements)
+    Ok(schema.transpose()?.unwrap_or_default())
 }
 
 fn read_ontology() -> Result<Vec<Triple>, SourceError> {

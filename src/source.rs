@@ -8,6 +8,7 @@ pub mod encoding;
 pub mod folder;
 pub mod given;
 mod html;
+pub mod line;
 mod pdf;
 pub mod table;
 pub mod text;
@@ -19,6 +20,7 @@ pub use cells::{Cell, Cells, Rows, tables};
 pub use document::{Document, read_documents};
 pub use folder::{File, read_folder, unread_tables};
 pub use given::{Form, Given};
+pub use line::{BadLine, Line, parse_lines, write_lines};
 pub use table::{Row, Table, parse_table};
 pub use text::{Text, TextBuilder};
 pub use turtle::{Triple, TripleObject, parse_turtle};
@@ -34,6 +36,14 @@ pub enum SourceError {
     #[error("cannot read `{path}`: {cause}")]
     Unreadable {
         /// The path as the user named it.
+        path: String,
+        /// What the operating system said.
+        cause: std::io::Error,
+    },
+    /// A file cannot be written.
+    #[error("cannot write `{path}`: {cause}")]
+    Unwritable {
+        /// The path.
         path: String,
         /// What the operating system said.
         cause: std::io::Error,
@@ -120,7 +130,7 @@ pub enum SourceError {
     },
     /// A PDF whose pages hold no text.
     #[error(
-        "`{path}` is a PDF without text, {pages} pages: expected text, such as its recognition from pictures gives"
+        "`{path}` is a PDF without text on any of its {pages} pages: expected text, such as recognition makes of pictures"
     )]
     PdfWithoutText {
         /// The file.

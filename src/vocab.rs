@@ -101,6 +101,8 @@ terms! {
     ADOPTED = "adopted";
     /// The property "affects" (影响).
     AFFECTS = "affects";
+    /// The property "amended" (修改日期).
+    AMENDED = "amended";
     /// The property "amends" (修改).
     AMENDS = "amends";
     /// The property "announced by" (宣布机构).
@@ -109,6 +111,8 @@ terms! {
     APPLICATION = "application";
     /// The property "appointee" (被任命人).
     APPOINTEE = "appointee";
+    /// The property "approved" (批准日期).
+    APPROVED = "approved";
     /// The property "author" (作者).
     AUTHOR = "author";
     /// The property "based in" (总部所在地).

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, open::sources, output::tell};
-use crate::{
-    pipeline,
-    store::{DumpForm, write_graph},
+use super::{
+    Outcome,
+    open::{compile, sources},
+    output::tell,
 };
+use crate::store::{DumpForm, write_graph};
 
 /// Compile sources into a graph folder
 ///
@@ -18,18 +19,21 @@ use crate::{
 /// Example: policygraph build --from data --graph graph
 #[derive(Debug, clap::Args)]
 pub struct Build {
-    /// The sources: tables and Turtle files [default: data/, or the shipped data]
+    /// The sources: tables, Turtle files and facts (*.jsonl) [default: data/, or the shipped data]
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
     /// Where the graph goes
     #[arg(long, value_name = "DIR", default_value = "graph")]
     graph: PathBuf,
+    /// Hold the words of facts (*.jsonl) to the documents in this folder, found by their SHA-256
+    #[arg(long, value_name = "DIR")]
+    documents: Option<PathBuf>,
 }
 
 impl Build {
     pub(super) fn run(self) -> Result<Outcome> {
         let files = sources(self.from.as_deref())?;
-        let compiled = pipeline::compile(&files)?;
+        let compiled = compile(&files, self.documents.as_deref())?;
         let lines = compiled.quads.dump(DumpForm::NQuads)?;
         let manifest = write_graph(&self.graph, &lines, compiled.sources)?;
         let statements = compiled.facts.len();

@@ -30,6 +30,9 @@ pub struct Check {
     /// Check the built graph in this folder (the same as --graph)
     #[arg(value_name = "DIR", conflicts_with_all = ["graph", "from"])]
     folder: Option<std::path::PathBuf>,
+    /// Hold the words of facts (*.jsonl) to the documents in this folder, found by their SHA-256
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["graph", "folder"])]
+    documents: Option<std::path::PathBuf>,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -69,7 +72,7 @@ impl Check {
             self.source.graph = Some(folder);
         }
         let rules = self.chosen()?;
-        let opened = self.source.open()?;
+        let opened = self.source.open_against(self.documents.as_deref())?;
         let findings = findings(&opened.graph, &opened.entities, &rules)?;
         self.answer.write(&rows(&findings, &opened.entities))?;
         for rule in &rules {

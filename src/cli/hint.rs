@@ -120,6 +120,9 @@ fn of_compile(error: &CompileError) -> Option<String> {
         CompileError::NoRows => {
             Some("every row of a table states something; a header alone does not".to_owned())
         }
+        CompileError::Extract(ExtractError::BadLines { .. }) => {
+            Some("docs/facts.md says what a line holds".to_owned())
+        }
         CompileError::Extract(_) | CompileError::Schema(_) => None,
     }
 }

@@ -6,11 +6,11 @@ use anyhow::{Result, bail};
 
 use super::{
     entity::{Entities, Terms},
-    output::tell,
+    output::{counted, tell},
 };
 use crate::{
     fact::Kind,
-    pipeline,
+    pipeline::{self, Compiled},
     source::File,
     store::{Graph, Quads, read_graph, restrict},
 };
@@ -48,6 +48,24 @@ pub fn sources(from: Option<&Path>) -> Result<Vec<File>> {
     Ok(pipeline::sources(from)?)
 }
 
+/// Compiles files, holds the words of facts to the documents of a folder, and tells which decisions are about no fact.
+///
+/// # Errors
+///
+/// As [`pipeline::compile_against`].
+pub fn compile(files: &[File], documents: Option<&Path>) -> Result<Compiled> {
+    let texts = documents.map(pipeline::texts).transpose()?;
+    let compiled = pipeline::compile_against(files, &texts.unwrap_or_default())?;
+    if let [first, ..] = compiled.lost.as_slice() {
+        tell(format_args!(
+            "note: {} about facts that there are no longer, the first at {}; `policygraph review` lists them",
+            counted(compiled.lost.len(), "decision"),
+            first.place
+        ));
+    }
+    Ok(compiled)
+}
+
 /// A graph that is open, with the names in it.
 pub struct Opened {
     /// The graph.
@@ -65,7 +83,16 @@ impl Source {
     ///
     /// Fails where sources or folder cannot be read, and where the document is unknown.
     pub fn open(&self) -> Result<Opened> {
-        let graph = Graph::new(self.quads()?);
+        self.open_against(None)
+    }
+
+    /// Opens the graph; where it is built, the words of facts are held to the documents of a folder.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`], and where words do not stand in their document.
+    pub fn open_against(&self, documents: Option<&Path>) -> Result<Opened> {
+        let graph = Graph::new(self.quads(documents)?);
         let entities = Entities::of(&graph)?;
         let terms = Terms::of(&graph)?;
         let Some(document) = &self.document else {
@@ -90,10 +117,10 @@ impl Source {
     /// # Errors
     ///
     /// Fails where sources or folder cannot be read, and where the graph is empty.
-    pub fn quads(&self) -> Result<Quads> {
+    fn quads(&self, documents: Option<&Path>) -> Result<Quads> {
         let Some(folder) = &self.graph else {
             let files = sources(self.from.as_deref())?;
-            return Ok(pipeline::compile(&files)?.quads);
+            return Ok(compile(&files, documents)?.quads);
         };
         let (_, quads) = read_graph(folder)?;
         if quads.is_empty() {

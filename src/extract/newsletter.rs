@@ -5,16 +5,24 @@
 //! `link`.
 
 mod article;
+mod capital;
+mod clause;
+mod comparator;
 mod cues;
 mod date;
+mod deal;
 mod event;
+mod finalize;
 mod glance;
 mod imprint;
+mod inquiry;
+mod issued;
 mod layout;
 mod marks;
 mod name;
 mod news;
 mod number;
+mod office;
 mod page;
 mod part;
 mod phrases;
@@ -22,6 +30,7 @@ mod policies;
 mod relation;
 mod role;
 mod section;
+mod tail;
 mod target;
 mod title;
 
@@ -60,5 +69,6 @@ pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
     section::read(&reading, period.as_ref(), &mut policies, account);
     news::read(&reading, period.as_ref(), &mut policies, account);
     event::add_agencies(&reading, account);
+    event::leave_once(account);
     account.policies = policies.list;
 }

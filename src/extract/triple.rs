@@ -46,7 +46,7 @@ pub fn read_triples(
 }
 
 /// What was found, and what was expected.
-type Refusal = (String, String);
+pub(super) type Refusal = (String, String);
 
 fn read_triple(
     triple: &Triple,
@@ -85,7 +85,11 @@ fn read_triple(
 }
 
 /// Returns of whom a property may speak, and with what values; `None` for one that a source may not use.
-fn usage(predicate: &str, subject: &Mention, terms: &Terms) -> Option<(Vec<Kind>, Values)> {
+pub(super) fn usage(
+    predicate: &str,
+    subject: &Mention,
+    terms: &Terms,
+) -> Option<(Vec<Kind>, Values)> {
     let all = || Kind::ALL.to_vec();
     let words = || Values::Literals(vec![vocab::RDF_LANG_STRING.to_owned()]);
     match predicate {
@@ -103,11 +107,11 @@ fn usage(predicate: &str, subject: &Mention, terms: &Terms) -> Option<(Vec<Kind>
 }
 
 /// The name of a property as people write it.
-fn short(property: &str) -> String {
+pub(super) fn short(property: &str) -> String {
     format!("`{}`", vocab::local_name(property))
 }
 
-fn an_entity_of(kinds: &[Kind], predicate: &str) -> String {
+pub(super) fn an_entity_of(kinds: &[Kind], predicate: &str) -> String {
     if kinds.is_empty() {
         return format!(
             "no source to state {}, which `build` makes",
@@ -118,7 +122,11 @@ fn an_entity_of(kinds: &[Kind], predicate: &str) -> String {
 }
 
 /// Reads the class of an entity: its kind's, or a part of that.
-fn class(object: &TripleObject, subject: &Mention, terms: &Terms) -> Result<Object, Refusal> {
+pub(super) fn class(
+    object: &TripleObject,
+    subject: &Mention,
+    terms: &Terms,
+) -> Result<Object, Refusal> {
     let kind = subject.kinds[0];
     match object {
         TripleObject::Iri(iri) if terms.is_class_of(iri, kind) => {
@@ -141,7 +149,7 @@ fn told(object: &TripleObject) -> String {
 }
 
 /// Brings a document number into its one form, and keeps the form of the source as the mention.
-fn number(predicate: &str, object: Object, evidence: Evidence) -> (Object, Evidence) {
+pub(super) fn number(predicate: &str, object: Object, evidence: Evidence) -> (Object, Evidence) {
     let Object::Value(Value::Text(text, None)) = &object else {
         return (object, evidence);
     };
@@ -198,7 +206,7 @@ fn entity(iri: &str, place: &Place) -> Option<Mention> {
     })
 }
 
-fn object(
+pub(super) fn object(
     object: &TripleObject,
     predicate: &str,
     values: &Values,

@@ -44,6 +44,26 @@ impl KnownDate {
         };
         (self.year, month, day) < (other.year, other_month, other_day)
     }
+
+    /// Says whether two dates can be of one day: they agree as far as both are known.
+    #[must_use]
+    pub fn agrees_with(self, other: Self) -> bool {
+        let same = |a: Option<i8>, b: Option<i8>| a.zip(b).is_none_or(|(a, b)| a == b);
+        let months = same(self.month, other.month);
+        let days = self.month.is_none() || other.month.is_none() || same(self.day, other.day);
+        self.year == other.year && months && days
+    }
+
+    /// Returns the whole months between two dates, at least: a month that is not known can be any.
+    #[must_use]
+    pub fn months_apart(self, other: Self) -> u16 {
+        let first = |date: Self| i32::from(date.year) * 12 + date.month.map_or(1, i32::from);
+        let last = |date: Self| i32::from(date.year) * 12 + date.month.map_or(12, i32::from);
+        let apart = (first(self) - last(other))
+            .max(first(other) - last(self))
+            .max(0);
+        u16::try_from(apart).unwrap_or(u16::MAX)
+    }
 }
 
 impl FromStr for KnownDate {
@@ -110,6 +130,23 @@ mod tests {
         ] {
             let [date, other]: [KnownDate; 2] = [date, other].map(|text| text.parse().unwrap());
             assert_eq!(date.is_surely_before(other), before, "{date} {other}");
+        }
+    }
+
+    #[test]
+    fn dates_agree_as_far_as_both_are_known() {
+        for (one, other, agree, apart) in [
+            ("2020-01-02", "2020-01-02", true, 0),
+            ("2020-01-02", "2020-01-03", false, 0),
+            ("2020", "2020-05", true, 0),
+            ("2020-05", "2020-05-31", true, 0),
+            ("2020-05", "2020-08-01", false, 3),
+            ("2019", "2020-11", false, 11),
+        ] {
+            let date = |text: &str| text.parse::<KnownDate>().unwrap();
+            assert_eq!(date(one).agrees_with(date(other)), agree, "{one} {other}");
+            assert_eq!(date(other).agrees_with(date(one)), agree, "{one} {other}");
+            assert_eq!(date(one).months_apart(date(other)), apart, "{one} {other}");
         }
     }
 

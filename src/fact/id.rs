@@ -146,6 +146,17 @@ impl Id {
         })
     }
 
+    /// Makes an id of the letters, digits and hyphens of a name; `unnamed` where it has none.
+    #[must_use]
+    pub fn coined(kind: Kind, name: &str) -> Self {
+        let fits = |c: &char| c.is_alphanumeric() || *c == '-';
+        let mut key: String = name.chars().filter(fits).collect();
+        if key.is_empty() {
+            key.push_str("unnamed");
+        }
+        Self { kind, key }
+    }
+
     /// Reads `kind/key`; `None` where it is not of that form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

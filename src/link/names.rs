@@ -60,24 +60,29 @@ impl Names {
     /// finds anything decides.
     #[must_use]
     pub fn find(&self, name: &str, kinds: &[Kind]) -> Found {
+        match self.meant(name, kinds) {
+            ids if ids.is_empty() => Found::None(self.nearest(name, kinds)),
+            ids => one_or_many(ids),
+        }
+    }
+
+    /// Returns the entities that a name means, tried as [`Self::find`] does; nothing near is looked for.
+    #[must_use]
+    pub fn meant(&self, name: &str, kinds: &[Kind]) -> Vec<Id> {
         let exact = Id::from_iri(name).or_else(|| Id::parse(name));
         if let Some(id) = exact.filter(|id| self.ids.contains(id) && kinds.contains(&id.kind())) {
-            return Found::One(id);
+            return vec![id];
         }
         let keys = kinds.iter().filter_map(|kind| Id::new(*kind, name).ok());
         let by_key: Vec<Id> = keys.filter(|id| self.ids.contains(id)).collect();
         if !by_key.is_empty() {
-            return one_or_many(by_key);
+            return by_key;
         }
         let named = self.by_name.get(&plain(name)).into_iter().flatten();
-        let by_name: Vec<Id> = named
+        named
             .filter(|id| kinds.contains(&id.kind()))
             .cloned()
-            .collect();
-        if by_name.is_empty() {
-            return Found::None(self.nearest(name, kinds));
-        }
-        one_or_many(by_name)
+            .collect()
     }
 
     /// Returns the known names most like this one, of entities of these kinds; one for each entity.
@@ -139,7 +144,7 @@ fn one_or_many(mut ids: Vec<Id>) -> Found {
 }
 
 /// The form in which names are compared: lower case, `and` for `&`, no white space, book-title marks and quotes left out.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     if let Some(number) = DocumentNumber::parse(name) {
         return number.to_string();
     }

@@ -16,6 +16,9 @@ const PRESCAN: usize = 1024;
 /// So many bytes tell which encoding it is; more only take longer.
 const ENOUGH: usize = 1024 * 1024;
 
+/// What is said of a text whose last character is not whole.
+const CUT_OFF: &str = "the file is cut off in the middle of a character";
+
 /// Text and what was doubtful about its characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -65,12 +68,16 @@ fn characters(path: &str, bytes: &[u8]) -> Result<Decoded, SourceError> {
     let Err(error) = std::str::from_utf8(bytes) else {
         return Ok(Decoded::sure(String::from_utf8_lossy(bytes).into_owned()));
     };
+    if error.error_len().is_none() {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        return Ok(Decoded::with(text, CUT_OFF));
+    }
     if mostly_utf8(bytes) {
-        let cut = error.error_len().is_none();
-        let text = || String::from_utf8_lossy(bytes).into_owned();
-        return cut
-            .then(|| Decoded::with(text(), "the file is cut off in the middle of a character"))
-            .ok_or_else(|| not_utf8(path, bytes, error.valid_up_to()));
+        let at = error.valid_up_to();
+        return Err(SourceError::NotUtf8 {
+            place: place_of(path, bytes, at),
+            byte: bytes[at],
+        });
     }
     if let Some(encoding) = declared_encoding(bytes).filter(|encoding| *encoding != UTF_8) {
         return declared(path, encoding, bytes);
@@ -79,13 +86,6 @@ fn characters(path: &str, bytes: &[u8]) -> Result<Decoded, SourceError> {
         place: place_of(path, bytes, error.valid_up_to()),
         byte: bytes[error.valid_up_to()],
     })
-}
-
-fn not_utf8(path: &str, bytes: &[u8], at: usize) -> SourceError {
-    SourceError::NotUtf8 {
-        place: place_of(path, bytes, at),
-        byte: bytes[at],
-    }
 }
 
 /// Decodes by what the document says of itself; what does not fit becomes U+FFFD and is told.
@@ -156,11 +156,10 @@ fn guessed(bytes: &[u8]) -> Option<Decoded> {
         if text.chars().any(is_control) {
             return None;
         }
-        let cut_off = "the file is cut off in the middle of a character";
         Some(if cut == 0 {
             Decoded::sure(text.into_owned())
         } else {
-            Decoded::with(text.into_owned() + "\u{fffd}", cut_off)
+            Decoded::with(text.into_owned() + "\u{fffd}", CUT_OFF)
         })
     })
 }
@@ -221,10 +220,7 @@ mod tests {
         let cut = |bytes: &[u8]| decode_document("a.txt", &bytes[..bytes.len() - 1]).unwrap();
         for decoded in [cut(NOTICE.as_bytes()), cut(&encode(GB18030, NOTICE))] {
             assert!(decoded.text.ends_with("人民政府\u{fffd}"), "{decoded:?}");
-            assert_eq!(
-                decoded.doubts,
-                ["the file is cut off in the middle of a character"]
-            );
+            assert_eq!(decoded.doubts, [CUT_OFF]);
         }
     }
 

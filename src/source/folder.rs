@@ -31,10 +31,10 @@ impl File {
         }
     }
 
-    /// Says whether it is a table or a Turtle file.
+    /// Says whether it is a table, a Turtle file or a file of facts.
     #[must_use]
     pub fn is_source(&self) -> bool {
-        matches!(self.ending.as_str(), "csv" | "ttl")
+        matches!(self.ending.as_str(), "csv" | "ttl" | "jsonl")
     }
 }
 
@@ -52,7 +52,7 @@ pub fn unread_tables(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Reads every `.csv` and `.ttl` file of a folder, by name; all else in it is left alone.
+/// Reads every `.csv`, `.ttl` and `.jsonl` file of a folder, by name; all else in it is left alone.
 ///
 /// # Errors
 ///
@@ -82,6 +82,14 @@ pub fn read_folder(folder: &Path) -> Result<Vec<File>, SourceError> {
         return Err(SourceError::Empty { path, found });
     }
     Ok(files)
+}
+
+/// Says whether a folder holds a table, a Turtle file or a file of facts.
+#[must_use]
+pub fn has_sources(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.path().display().to_string());
+    names.any(|name| File::new(&name, Vec::new()).is_source())
 }
 
 fn found_instead(folder: &Path) -> String {

@@ -62,6 +62,10 @@ impl Given {
             let page = html::read(opened.text);
             (given.text, given.cells) = (page.text, page.cells);
             given.doubts.extend(page.doubts);
+            if given.text.words().trim().is_empty() {
+                let path = given.path;
+                return Err(SourceError::NoWords { path });
+            }
         } else {
             given.text = Text::plain(opened.text);
         }
@@ -106,7 +110,7 @@ pub(super) fn open(path: &str, bytes: &[u8]) -> Result<Opened, SourceError> {
 const BINARY: [(&[u8], &str); 8] = [
     (
         b"\xd0\xcf\x11\xe0",
-        "a file of an old office program, such as .doc or .xls",
+        "a file of an old office program, such as .doc or .xls, or a workbook with a password",
     ),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),

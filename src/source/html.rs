@@ -99,8 +99,9 @@ mod tests {
             let range = at..at + words.len();
             assert_eq!(page.text.quote(range.clone()), quote);
             let span = page.text.span(range);
-            let (start, end) = (span.start as usize, span.end as usize);
-            let cut: String = html.chars().skip(start).take(end - start).collect();
+            let counted = (0..).zip(html.chars());
+            let within = counted.filter(|(at, _)| (span.start..span.end).contains(at));
+            let cut: String = within.map(|(_, c)| c).collect();
             assert_eq!(cut, quote);
         }
     }
@@ -162,11 +163,11 @@ mod tests {
             "<select>",
             "<dl><ul><table>",
         ] {
-            let page = read(open.repeat(100_000) + "<p>国发</p>");
-            assert!(page.cells.len() <= 100_000, "{open}");
+            let page = read(open.repeat(30_000) + "<p>国发</p>");
+            assert!(page.cells.len() <= 30_000, "{open}");
         }
         assert_eq!(words(&("<div><b>".repeat(100_000) + "国发")), "国发");
-        assert_eq!(words(&("</table></div>".repeat(100_000) + "国发")), "国发");
-        assert_eq!(words(&("&".repeat(100_000))).len(), 100_000);
+        assert_eq!(words(&("</table></div>".repeat(30_000) + "国发")), "国发");
+        assert_eq!(words(&("&".repeat(30_000))).len(), 30_000);
     }
 }

@@ -20,8 +20,22 @@ const MOST_RATIO: u64 = 100;
 /// A part so small does no harm however it is packed.
 const SMALL: u64 = 10 * 1024 * 1024;
 
-/// Reads the sheets of a workbook.
+/// The rows and columns of a sheet. Source: Microsoft, "Excel specifications and limits".
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+/// Reads the sheets of a workbook. Whatever the library does with a broken file, it is an error of this file only.
 pub(super) fn read(path: &str, bytes: &[u8]) -> Result<String, SourceError> {
+    let read = std::panic::catch_unwind(|| sheets(path, bytes));
+    read.unwrap_or_else(|_| {
+        Err(SourceError::NotWorkbook {
+            path: path.to_owned(),
+            message: "its reader gave up on it".to_owned(),
+        })
+    })
+}
+
+fn sheets(path: &str, bytes: &[u8]) -> Result<String, SourceError> {
     measure(path, bytes)?;
     let refused = |message: String| SourceError::NotWorkbook {
         path: path.to_owned(),
@@ -70,7 +84,12 @@ fn measure(path: &str, bytes: &[u8]) -> Result<(), SourceError> {
     };
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
-    if archive.index_for_name("xl/workbook.xml").is_none() {
+    let of_workbook = |name: &str| name.starts_with("xl/");
+    if !archive
+        .file_names()
+        .flatten()
+        .any(|name| of_workbook(&name))
+    {
         let word = archive.index_for_name("word/document.xml").is_some();
         let found = if word {
             "a text of Word (.docx)"
@@ -131,6 +150,11 @@ impl<'a> Sheet<'a> {
             if (row, column) < self.at {
                 return Err(XlsxError::Unexpected("cells out of their order"));
             }
+            if row >= ROWS || column >= COLUMNS {
+                return Err(XlsxError::Unexpected(
+                    "a cell beyond the last row or column",
+                ));
+            }
             self.go_to(row, column);
             write_cell(self.text, cell.get_value());
             if self.text.len() as u64 > MOST_BYTES {
@@ -187,3 +211,6 @@ fn iso(time: &ExcelDateTime) -> String {
         _ => format!("{date} {clock}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

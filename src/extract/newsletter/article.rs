@@ -12,6 +12,9 @@ use crate::fact::account::{Account, DateOf, PolicyAccount, Warning};
 
 const METHOD: &str = "newsletter/article";
 
+/// What stands behind so many bytes of the block is not read.
+const LONGEST: usize = 20_000;
+
 /// The parts of the block.
 struct Fields<'a> {
     titles: Part<'a>,
@@ -21,6 +24,7 @@ struct Fields<'a> {
 
 /// Reads the policy that a block names.
 pub(super) fn read(reading: &Reading, block: Part, account: &mut Account) -> PolicyAccount {
+    let block = block.before(block.at + LONGEST);
     let fields = fields(reading, block);
     let mut policy = PolicyAccount::default();
     read_titles(reading, fields.titles, &mut policy);

@@ -3,9 +3,11 @@
 //! The verbs and who plays which part beside them are rows of
 //! `newsletter-events`; here the parts are found in the sentence.
 
+use std::collections::HashSet;
+
 use super::{
-    cues::EventCue, date, name, news::Item, page::How, part::Part, phrases::Found,
-    policies::Reading, role,
+    cues::EventCue, date, deal, inquiry, name, news::Item, office, page::How, part::Part,
+    phrases::Found, policies::Reading, role,
 };
 use crate::fact::{
     Kind, Modality,
@@ -69,7 +71,7 @@ pub(super) fn read(reading: &Reading, item: &Item, account: &mut Account) {
             }
         }
         if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
-            role::add_sums(reading, *sentence, deal);
+            deal::add_sums(reading, *sentence, deal);
         }
     }
     if events.is_empty()
@@ -142,11 +144,11 @@ fn event(reading: &Reading, item: &Item, told: &Told) -> Option<Vec<EventAccount
             .grounds(told.sentence.range(), how(reading, told)),
     };
     match class {
-        "Detention" => return role::detentions(reading, told, &event),
-        "Appointment" => role::appointment(reading, told, &mut event),
-        "DutyTransfer" => role::transfer(reading, told, &mut event),
-        "Investigation" => role::investigation(reading, told, &mut event),
-        "Deal" => role::deal(reading, told, &mut event),
+        "Detention" => return inquiry::detentions(reading, told, &event),
+        "Appointment" => office::appointment(reading, told, &mut event),
+        "DutyTransfer" => office::transfer(reading, told, &mut event),
+        "Investigation" => inquiry::investigation(reading, told, &mut event),
+        "Deal" => deal::deal(reading, told, &mut event),
         _ => role::other(reading, told, &mut event),
     }
     Some(vec![event])
@@ -213,7 +215,7 @@ fn finish(reading: &Reading, item: &Item, event: &mut EventAccount) {
     }
 }
 
-/// Adds whom an event names as entities, once each.
+/// Adds whom an event names as entities.
 fn add_entities(event: &EventAccount, account: &mut Account) {
     for detail in &event.details {
         let kind = match detail.column {
@@ -227,15 +229,8 @@ fn add_entities(event: &EventAccount, account: &mut Account) {
     }
 }
 
-/// Adds an entity, once.
+/// Adds an entity.
 fn add_entity(kind: Kind, detail: &Detail, account: &mut Account) {
-    if account
-        .entities
-        .iter()
-        .any(|entity| entity.name.value == detail.value)
-    {
-        return;
-    }
     let name = crate::fact::account::Said {
         value: detail.value.clone(),
         grounds: detail.grounds.clone(),
@@ -245,6 +240,20 @@ fn add_entity(kind: Kind, detail: &Detail, account: &mut Account) {
         name,
         details: Vec::new(),
     });
+}
+
+/// Leaves each entity in once; of those of one name the first that says more than the name.
+pub(super) fn leave_once(account: &mut Account) {
+    let mut seen = HashSet::new();
+    account
+        .entities
+        .sort_by_key(|entity| entity.details.is_empty());
+    account
+        .entities
+        .retain(|entity| seen.insert((entity.kind, entity.name.value.clone())));
+    account
+        .entities
+        .sort_by_key(|entity| entity.name.grounds.span.start);
 }
 
 /// Adds the bodies whose short form stands behind their name.
@@ -263,12 +272,6 @@ pub(super) fn add_agencies(reading: &Reading, account: &mut Account) {
             else {
                 continue;
             };
-            let known = |entity: &EntityAccount| {
-                entity.kind == Kind::Agency && entity.name.value == found.name.text
-            };
-            if account.entities.iter().any(known) {
-                continue;
-            }
             let how = How::stated("newsletter/short-form");
             account.entities.push(EntityAccount {
                 kind: Kind::Agency,
@@ -331,7 +334,7 @@ pub(super) fn read_dated(reading: &Reading, part: Part, account: &mut Account) {
                 continue;
             }
             if event.kind == "Deal" {
-                role::add_sums(reading, body, &mut event);
+                deal::add_sums(reading, body, &mut event);
             }
             add_entities(&event, account);
             account.events.push(event);

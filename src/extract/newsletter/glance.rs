@@ -23,6 +23,7 @@ pub(super) fn read(reading: &Reading, part: Part, policy: &mut PolicyAccount) {
         }
         read_lead(reading, sentence, policy);
         read_comments_until(reading, sentence, policy);
+        read_effect(reading, sentence, policy);
     }
 }
 
@@ -121,7 +122,7 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
     policy.lead = Some(reading.page.said(value, range, How::stated(METHOD)));
 }
 
-fn read_count(reading: &Reading, head: Part, policy: &mut PolicyAccount) {
+pub(super) fn read_count(reading: &Reading, head: Part, policy: &mut PolicyAccount) {
     let rules = reading.rules;
     let others = rules
         .words("others")
@@ -138,7 +139,8 @@ fn read_count(reading: &Reading, head: Part, policy: &mut PolicyAccount) {
         let word = before.words().pop()?;
         let close = before.from(word.range().end).text.trim().is_empty();
         let count = count(word.text, rules).filter(|_| close)?;
-        let count = count + more;
+        let named = name::bodies(before.before(word.at), rules).len().max(1) as u64;
+        let count = count.checked_add(more * named)?;
         let start = if more == 1 { head.at } else { word.at };
         Some((count, start..noun.end))
     });
@@ -181,6 +183,24 @@ pub(super) fn read_comments_until(reading: &Reading, sentence: Part, policy: &mu
             reading.add_date(policy, Some(DateOf::CommentsUntil), &found, Towards::Future);
             return;
         }
+    }
+}
+
+/// Reads `The rules take effect on July 1`.
+pub(super) fn read_effect(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
+    let Some(cue) = reading.rules.words("effect").first(sentence) else {
+        return;
+    };
+    let words = sentence.between(cue.range.start, cue.range.end);
+    let past = reading.rules.words("past-effect").stands_in(words);
+    let towards = if past { Towards::Past } else { Towards::Future };
+    let rest = sentence.from(cue.range.end);
+    let found = date::dates(rest, reading.rules, reading.calendar)
+        .into_iter()
+        .next();
+    let known = policy.date(DateOf::Effective).is_some();
+    if let Some(found) = found.filter(|found| !known && found.range.start <= rest.at + 12) {
+        reading.add_date(policy, Some(DateOf::Effective), &found, towards);
     }
 }
 

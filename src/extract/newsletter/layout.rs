@@ -101,11 +101,11 @@ impl Layout<'_> {
         if after_article {
             self.state = BlockKind::Other;
         }
-        if self.continues(line) {
-            if let Some(group) = self.groups.last_mut() {
-                group.lines.push((number, 0));
-                return;
-            }
+        if self.continues(line)
+            && let Some(group) = self.groups.last_mut()
+        {
+            group.lines.push((number, 0));
+            return;
         }
         let kind = match self.state {
             BlockKind::Glance if line.is_point => BlockKind::GlancePoint,

@@ -4,6 +4,9 @@
 
 use super::{cues::Rules, part::Part};
 
+/// A list of names is no longer, in bytes.
+const LONGEST_LIST: usize = 4000;
+
 /// A name and, where one stands in brackets behind it, its short form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name<'a> {
@@ -62,6 +65,7 @@ pub(super) fn is_agency(part: Part, rules: &Rules) -> bool {
 
 /// Returns the parts of a list: `A, B and C`, where names hold `and` themselves.
 pub(super) fn list<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
+    let part = part.before(part.at + LONGEST_LIST);
     let mut items = Vec::new();
     for piece in split(part, &[",", ";", "、", "，", "；", "/"]) {
         let piece = piece.trim(".");
@@ -136,7 +140,7 @@ fn split_at_and<'a>(part: Part<'a>, rules: &Rules, items: &mut Vec<Part<'a>>) {
 
 /// Says whether a list's item can end here.
 fn ends_name(left: Part, rules: &Rules) -> bool {
-    let one = left.words().len() == 1;
+    let one = without_article(left.trim("")).words().len() == 1;
     let opens = left.text.matches('(').count() > left.text.matches(')').count();
     !opens && (one || left.text.ends_with(')') || is_agency(left, rules))
 }
@@ -150,7 +154,8 @@ fn begins_name(right: Part, rules: &Rules) -> bool {
     let starts = rules.words("agency-start").start(without_article(right));
     let whole = right_words.iter().take(8).copied().collect::<Vec<_>>();
     let agency = !rules.words("agency").find_in(&whole, right).is_empty();
-    let number = rules.number(first.text).is_some();
+    let number =
+        rules.number(first.text).is_some() || first.text.bytes().all(|b| b.is_ascii_digit());
     is_short_form(first.text)
         || number
         || right.text.starts_with("the ")
@@ -221,12 +226,20 @@ pub(super) fn is_capital(word: &str) -> bool {
 
 /// Returns the name of a firm in a noun phrase: `Chinese drugmaker MediLink Therapeutics`, `Intel's China unit`.
 pub(super) fn firm<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
-    let bare = |run: Part<'a>| {
-        let end = run.text.trim_end_matches("'s").trim_end_matches("’s").len();
-        run.cut(0..end)
-    };
-    let mut runs = capital_runs(part, rules).into_iter().map(bare);
-    runs.find(|run| !run.text.is_empty() && !rules.is("no-name", run.text))
+    let runs = capital_runs(part, rules);
+    for (at, run) in runs.iter().enumerate() {
+        let bare = run.text.trim_end_matches("'s").trim_end_matches("’s");
+        if bare.is_empty() || rules.is("no-name", bare) {
+            continue;
+        }
+        // Of `Geely's Zeekr` the second is meant, of `Geely's China unit` the first.
+        let next = runs.get(at + 1).filter(|next| {
+            let gap = part.between(run.range().end, next.at).text;
+            bare.len() < run.text.len() && gap == " " && !rules.is("no-name", next.text)
+        });
+        return Some(next.copied().unwrap_or(run.cut(0..bare.len())));
+    }
+    None
 }
 
 /// Returns the runs of capitalised words of a phrase; a possessive ends its run, and so does a word of nationality alone.

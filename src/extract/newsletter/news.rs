@@ -5,15 +5,17 @@ use super::{
     date::{self, FoundDate, Towards},
     event,
     imprint::is_outside,
+    issued,
     layout::BlockKind,
     page::How,
     part::Part,
     policies::{Policies, Reading},
     relation::{self, Thread},
+    title,
 };
 use crate::fact::{
     KnownDate,
-    account::{Account, DateOf, Said},
+    account::{Account, DateOf, PolicyAccount, Said},
 };
 
 const METHOD: &str = "newsletter/news";
@@ -121,7 +123,9 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     if event::is_of_persons_or_duties(reading, *first) {
         return false;
     }
-    let Some(mut policy) = relation::issued(reading, *first, kind == BlockKind::PolicyNews) else {
+    let lenient = kind == BlockKind::PolicyNews;
+    let policy = issued::issued(reading, *first, lenient);
+    let Some(mut policy) = policy.or_else(|| passive(reading, *first)) else {
         return false;
     };
     if kind == BlockKind::CorporateNews
@@ -148,6 +152,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     }
     for sentence in &sentences {
         super::glance::read_comments_until(reading, *sentence, &mut policy);
+        super::glance::read_effect(reading, *sentence, &mut policy);
     }
     let own = policies.add(policy);
     let mut targets = Vec::new();
@@ -159,6 +164,14 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     }
     relation::read(reading, item.body, own, policies, &mut Thread::default());
     true
+}
+
+/// Reads `New rules on … issued by MOFCOM came into effect`.
+fn passive(reading: &Reading, sentence: Part) -> Option<PolicyAccount> {
+    let cited = title::list(sentence, reading.rules, reading.calendar)
+        .into_iter()
+        .next()?;
+    (!cited.issuers.is_empty()).then(|| reading.policy_of(&cited))
 }
 
 fn is_public(reading: &Reading, name: &str) -> bool {

@@ -3,14 +3,14 @@
 //! Years, ordinals, numbers in names (`C919`, `No 1`) and numbers joined to a
 //! word by a hyphen (`two-year`) are none.
 
-use std::ops::Range;
-
 use super::{
-    cues::{NumberWord, Rules, Scope, Unit},
+    comparator::{compare, is_compared},
+    cues::{NumberWord, Rules, Unit},
     date,
     part::Part,
 };
 use crate::fact::Decimal;
+use std::ops::Range;
 
 /// A number that stands in a text.
 #[derive(Clone, Debug)]
@@ -176,9 +176,8 @@ fn number(word: &str, rules: &Rules) -> Option<(String, bool)> {
     }
     let groups: Vec<&str> = plain.split('.').collect();
     match groups[..] {
-        [_] => Some((plain, false)),
         [whole, "000"] if whole.len() <= 3 => Some((format!("{whole}000"), true)),
-        [_, _] => Some((plain, false)),
+        [_] | [_, _] => Some((plain, false)),
         // 1.200.000
         [first, ref rest @ ..] if first.len() <= 3 && rest.iter().all(|group| group.len() == 3) => {
             Some((groups.concat(), true))
@@ -257,54 +256,9 @@ fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: 
         || named
         || joined
         || one
-        || after.is_none()
-        || after.is_some_and(|after| rules.is("time", after.text) || rules.is("small", after.text))
-}
-
-/// Finds the comparator beside a number. `from` is where the last number ended.
-fn compare(
-    part: Part,
-    words: &[Part],
-    at: usize,
-    from: usize,
-    quantity: &mut Quantity,
-    rules: &Rules,
-) {
-    let start = quantity.core.start;
-    let first = at.saturating_sub(7);
-    let before: Vec<Part> = words[first..at]
-        .iter()
-        .filter(|word| word.at >= from && word.range().end <= start)
-        .copied()
-        .collect();
-    let near = rules
-        .comparators
-        .find_in(&before, part)
-        .into_iter()
-        .rev()
-        .find(|hit| {
-            let gap = part.between(hit.range.end, start).text;
-            let filler = Part { at: 0, text: gap }.words();
-            let light = filler.iter().all(|word| rules.is("filler", word.text));
-            hit.item.1 == Scope::Near && light && !gap.contains([',', ';'])
-        });
-    if let Some(hit) = near {
-        quantity.comparator = Some(hit.item.0);
-        quantity.range.start = hit.range.start;
-        return;
-    }
-    let after: Vec<Part> = words[at..]
-        .iter()
-        .filter(|word| word.at >= quantity.core.end)
-        .take(4)
-        .copied()
-        .collect();
-    if let Some((_, hit)) = rules.comparators.at(&after, part)
-        && hit.item.1 == Scope::After
-    {
-        quantity.comparator = Some(hit.item.0);
-        quantity.range.end = hit.range.end;
-    }
+        || after.is_some_and(|after| rules.is("time", after.text))
+        || (after.is_none_or(|after| rules.is("small", after.text))
+            && !is_compared(part, words, at, rules))
 }
 
 #[cfg(test)]

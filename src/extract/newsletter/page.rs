@@ -247,6 +247,6 @@ mod tests {
         let at = part.text.find("Data").unwrap();
         let grounds = page.grounds(part.cut(at..at + 16).range(), How::stated("x"));
         assert_eq!(grounds.quote, "Data</u> <u>Law</u> of\n2021");
-        assert_eq!((grounds.span.start, grounds.span.end), (22, 48));
+        assert_eq!((grounds.span.start, grounds.span.end), (22, 49));
     }
 }

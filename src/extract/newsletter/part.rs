@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 /// No sentence is longer, in bytes, so that what is done for each sentence stays linear in the document.
-const LONGEST_SENTENCE: usize = 4000;
+const LONGEST_SENTENCE: usize = 1500;
+
+/// No word that is short for another is longer, in bytes.
+const LONGEST_SHORT: usize = 12;
 
 /// A stretch of the words of a page.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +41,13 @@ impl<'a> Part<'a> {
         if start >= end {
             return self.cut(self.text.len()..self.text.len());
         }
-        self.cut(start - self.at..end - self.at)
+        let boundary = |mut at: usize| {
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        self.cut(boundary(start - self.at)..boundary(end - self.at))
     }
 
     /// Returns what stands from this byte of the page on.
@@ -106,7 +115,11 @@ fn joins(before: char, c: char, after: char) -> bool {
     let between = |is: fn(char) -> bool| is(before) && is(after);
     match c {
         '-' | '\'' | '’' | '&' => between(char::is_alphanumeric),
-        '.' => between(|c| c.is_ascii_digit()) || between(|c| c.is_ascii_uppercase()),
+        '.' => {
+            between(|c| c.is_ascii_digit())
+                || between(|c| c.is_ascii_uppercase())
+                || (before.is_alphabetic() && after.is_lowercase())
+        }
         ',' => between(|c| c.is_ascii_digit()),
         _ => false,
     }
@@ -116,7 +129,11 @@ fn is_end(c: char, before: &str, is_short: impl Fn(&str) -> bool) -> bool {
     match c {
         '!' | '?' | '。' => true,
         '.' => {
-            let word = before
+            let mut from = before.len().saturating_sub(LONGEST_SHORT);
+            while !before.is_char_boundary(from) {
+                from += 1;
+            }
+            let word = before[from..]
                 .rsplit(|c: char| c.is_whitespace() || c == '(')
                 .next()
                 .unwrap_or("");
@@ -145,7 +162,7 @@ fn opens(bytes: &[u8], at: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn texts(parts: Vec<Part>) -> Vec<&str> {
+    fn texts(parts: Vec<Part<'_>>) -> Vec<&str> {
         parts.into_iter().map(|part| part.text).collect()
     }
 

@@ -1,6 +1,6 @@
 //! The policies of a newsletter as they come: one that is named twice is one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     cues::Rules,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::fact::{
     KnownDate,
-    account::{DateOf, Detail, PolicyAccount, PolicyDate},
+    account::{DateOf, Detail, PolicyAccount, PolicyDate, RelationAccount},
 };
 
 /// The policies so far.
@@ -19,6 +19,7 @@ use crate::fact::{
 pub(super) struct Policies {
     pub list: Vec<PolicyAccount>,
     by_title: HashMap<String, usize>,
+    related: HashSet<(usize, &'static str, String)>,
 }
 
 impl Policies {
@@ -37,6 +38,17 @@ impl Policies {
     /// Returns the policy of this title.
     pub fn find(&self, title: &str) -> Option<usize> {
         self.by_title.get(&title::key(title)).copied()
+    }
+
+    /// Adds a relation to a policy, once.
+    pub fn relate(&mut self, from: usize, relation: RelationAccount) {
+        let Some(policy) = self.list.get_mut(from) else {
+            return;
+        };
+        let said = (from, relation.relation, relation.title.clone());
+        if !relation.title.is_empty() && self.related.insert(said) {
+            policy.relations.push(relation);
+        }
     }
 
     /// Returns the title by which a policy is meant in relations.
@@ -148,7 +160,7 @@ impl Reading<'_> {
         {
             return;
         }
-        for (from, to, range) in periods(title) {
+        if let Some((from, to, range)) = periods(title).next() {
             for (column, year) in [("period_from", from), ("period_to", to)] {
                 policy.details.push(self.detail(
                     column,
@@ -157,7 +169,6 @@ impl Reading<'_> {
                     How::stated(method),
                 ));
             }
-            break;
         }
     }
 

@@ -4,8 +4,11 @@
 //! names another before the phrase.
 
 use super::{
+    capital,
     cues::{RelationCue, Subject},
     date::{self, Towards},
+    finalize::{finalize, finalize_named},
+    issued::parallel,
     name,
     page::How,
     part::Part,
@@ -13,26 +16,26 @@ use super::{
     policies::{Policies, Reading},
     title::{self, Cited},
 };
-use crate::fact::{
-    Modality,
-    account::{DateOf, PolicyAccount, PolicyDate, RelationAccount},
-};
+use crate::fact::{Modality, account::RelationAccount};
 
 const METHOD: &str = "newsletter/relation";
+
+/// A sentence with more phrases than this is none, and the rest is not read.
+const MOST_CUES: usize = 16;
 
 /// What has been said so far in a passage.
 #[derive(Debug, Default)]
 pub(super) struct Thread {
     /// The policies last named in a list, in order.
-    named: Vec<usize>,
+    pub named: Vec<usize>,
 }
 
 /// A phrase found, and the sentence that it stands in.
-struct Hit<'a, 'b> {
-    sentence: Part<'a>,
-    cue: &'b Found<'b, RelationCue>,
+pub(super) struct Hit<'a, 'b> {
+    pub sentence: Part<'a>,
+    pub cue: &'b Found<'b, RelationCue>,
     /// The policy that the section is about.
-    own: usize,
+    pub own: usize,
 }
 
 /// Reads the relations of a passage. `own` is the policy that it is about.
@@ -45,7 +48,7 @@ pub(super) fn read(
 ) {
     for sentence in reading.rules.sentences(part) {
         let cues = reading.rules.relations.find(sentence);
-        for cue in &cues {
+        for cue in cues.iter().take(MOST_CUES) {
             if cue.item.subject == Subject::Never || is_denied(reading, sentence, cue) {
                 continue;
             }
@@ -138,7 +141,7 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
 }
 
 /// Returns the number of a policy that is named, adding what is new.
-fn object(reading: &Reading, item: &Cited, policies: &mut Policies) -> usize {
+pub(super) fn object(reading: &Reading, item: &Cited, policies: &mut Policies) -> usize {
     let described = reading.policy_of(item);
     let Some(number) = policies.find(item.title.text) else {
         return policies.add(described);
@@ -164,7 +167,7 @@ fn subject(
     thread: &Thread,
 ) -> Option<usize> {
     let before = hit.sentence.before(hit.cue.range.start);
-    let titles = title::titles(before, reading.rules);
+    let titles = capital::titles(before, reading.rules);
     let close = |title: &Part| {
         let gap = before.from(title.range().end);
         let words = gap.words();
@@ -228,7 +231,7 @@ fn is_policy(reading: &Reading, before: Part) -> bool {
 }
 
 /// Adds a relation to a policy, once.
-fn relate(
+pub(super) fn relate(
     reading: &Reading,
     hit: &Hit,
     from: usize,
@@ -249,23 +252,11 @@ fn relate(
             .page
             .grounds_with(range, how, hit.cue.item.confidence.clone()),
     };
-    push(policies, from, relation);
-}
-
-fn push(policies: &mut Policies, from: usize, relation: RelationAccount) {
-    let Some(policy) = policies.list.get_mut(from) else {
-        return;
-    };
-    let same = |known: &RelationAccount| {
-        known.relation == relation.relation && known.title == relation.title
-    };
-    if !relation.title.is_empty() && !policy.relations.iter().any(same) {
-        policy.relations.push(relation);
-    }
+    policies.relate(from, relation);
 }
 
 /// The kind of statement: the phrase's own, unless the sentence hedges it or passes it on.
-fn modality(reading: &Reading, hit: &Hit, end: usize) -> Modality {
+pub(super) fn modality(reading: &Reading, hit: &Hit, end: usize) -> Modality {
     let clause = hit.sentence.before(end);
     let from = clause
         .text
@@ -294,87 +285,7 @@ fn accompany(reading: &Reading, item: &Cited, from: usize, to: usize, policies: 
         articles: Vec::new(),
         grounds: reading.page.grounds(words.range(), How::stated(METHOD)),
     };
-    push(policies, from, relation);
-}
-
-/// `The final version of this second law has been in effect since …`, `the final version of a draft released in …`.
-fn finalize(
-    reading: &Reading,
-    hit: &Hit,
-    cited: &[Cited],
-    policies: &mut Policies,
-    thread: &Thread,
-) {
-    let after = hit.sentence.from(hit.cue.range.end);
-    let before = hit.sentence.before(hit.cue.range.start);
-    let opens = before.words().len() <= 2;
-    let reference = after.words().into_iter().take(4);
-    let mut subject = hit.own;
-    for word in reference {
-        match word.text {
-            "second" | "latter" | "last" => {
-                subject = thread.named.last().copied().unwrap_or(subject)
-            }
-            "first" | "former" => subject = thread.named.first().copied().unwrap_or(subject),
-            _ => {}
-        }
-    }
-    if opens
-        && subject == hit.own
-        && let [only] = thread.named[..]
-    {
-        subject = only;
-    }
-    let draft = cited.first();
-    let effect = reading.rules.words("effect").first(after);
-    if let Some(effect) = effect.filter(|_| opens) {
-        let rest = after.from(effect.range.end);
-        let dates = date::dates(rest, reading.rules, reading.calendar);
-        let this_year = dates
-            .iter()
-            .find(|found| found.printed.month.is_none() && found.implied);
-        if let Some(mut found) = dates.first().cloned() {
-            if found.printed.year.is_none()
-                && let Some(year) = this_year
-            {
-                found.printed.year = year.printed.year;
-            }
-            if let Some(policy) = policies.list.get_mut(subject) {
-                reading.add_date(policy, Some(DateOf::Effective), &found, Towards::Past);
-            }
-        }
-    }
-    let title = policies.title_of(subject);
-    let draft = draft
-        .and_then(|draft| reading.date_of(draft))
-        .or_else(|| move_reported(reading, subject, policies));
-    let end = after
-        .words()
-        .into_iter()
-        .take(3)
-        .last()
-        .map_or(after.at, |word| word.range().end);
-    let range = hit.cue.range.start..end;
-    let how = How::stated(METHOD).with(modality(reading, hit, hit.cue.range.end));
-    let relation = RelationAccount {
-        relation: "finalizes",
-        title,
-        number: None,
-        date: draft,
-        articles: Vec::new(),
-        grounds: reading
-            .page
-            .grounds_with(range, how, hit.cue.item.confidence.clone()),
-    };
-    push(policies, subject, relation);
-}
-
-/// `The final version of the Seed Regulations, first released as a draft in …`: they finalize their own draft.
-fn finalize_named(reading: &Reading, hit: &Hit, item: &Cited, policies: &mut Policies) {
-    let subject = object(reading, item, policies);
-    let title = policies.title_of(subject);
-    let range = hit.cue.range.start..item.title.range().end;
-    relate(reading, hit, subject, (&title, Some(item)), range, policies);
+    policies.relate(from, relation);
 }
 
 /// Leaves out `(Revised)` and `(Draft for Comments)` behind a title, which an earlier version does not bear.
@@ -390,155 +301,10 @@ fn without_status(reading: &Reading, title: &str) -> String {
     title[..bare.unwrap_or(title.len())].to_owned()
 }
 
-/// Of a policy whose final version is told of, what was reported before is the draft. Returns when.
-fn move_reported(
-    reading: &Reading,
-    subject: usize,
-    policies: &mut Policies,
-) -> Option<crate::fact::KnownDate> {
-    let policy = policies.list.get_mut(subject)?;
-    let at = policy
-        .dates
-        .iter()
-        .position(|date| date.of == DateOf::Reported)?;
-    let reported: PolicyDate = policy.dates.remove(at);
-    let date = reported.date.value;
-    let mut draft = PolicyAccount {
-        title_en: policy.title_en.clone(),
-        kind: policy.kind.clone(),
-        ..PolicyAccount::default()
-    };
-    let how = How {
-        tenths: 7,
-        ..How::stated(METHOD).with(Modality::Inferred)
-    };
-    let status = reported.date.grounds.clone();
-    draft.status = Some(crate::fact::account::Said {
-        value: "draft".to_owned(),
-        grounds: crate::fact::account::Grounds {
-            modality: how.modality,
-            ..status
-        },
-    });
-    draft.dates.push(reported);
-    let _ = reading;
-    policies.list.push(draft);
-    Some(date)
-}
-
-/// `In the same vein as these rules, in July the People's Bank of China (PBOC) released draft guidelines for …`.
-fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
-    let rest = hit.sentence.from(hit.cue.range.end);
-    let Some(comma) = rest.text.find(',') else {
-        return;
-    };
-    let clause = rest.cut(comma + 1..rest.text.len()).trim("");
-    let Some(mut policy) = issued(reading, clause, false) else {
-        return;
-    };
-    if policy.title_en.is_none() {
-        return;
-    }
-    let range = hit.cue.range.start..hit.cue.range.end.max(rest.at + comma);
-    let relation = RelationAccount {
-        relation: hit.cue.item.relation,
-        title: policies.title_of(hit.own),
-        number: None,
-        date: None,
-        articles: Vec::new(),
-        grounds: reading.page.grounds_with(
-            range,
-            How::stated(METHOD),
-            hit.cue.item.confidence.clone(),
-        ),
-    };
-    policy.relations.push(relation);
-    policies.add(policy);
-}
-
-/// Reads a clause that says who issued what: `MOST released trial measures outlining …`. `lenient` takes any name for a body's.
-pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<PolicyAccount> {
-    const METHOD: &str = "newsletter/issued";
-    let rules = reading.rules;
-    let verb = rules.words("issue").first(clause)?;
-    let mut subject = clause.before(verb.range.start).trim(",");
-    let dates = date::dates(subject, rules, reading.calendar);
-    if let Some(found) = dates
-        .first()
-        .filter(|found| found.range.start <= subject.at + 5)
-    {
-        subject = subject.from(found.range.end).trim(",");
-    }
-    let mut policy = PolicyAccount::default();
-    for (name, known) in name::bodies(subject, rules) {
-        let how = if known {
-            How::stated(METHOD)
-        } else {
-            How::thought(METHOD)
-        };
-        if known || lenient {
-            policy.issuers.push(reading.page.said_as_printed(name, how));
-        }
-    }
-    if policy.issuers.is_empty() {
-        return None;
-    }
-    if let Some(found) = dates.first() {
-        reading.add_date(&mut policy, Some(DateOf::Published), found, Towards::Past);
-    }
-    let object = clause.from(verb.range.end);
-    let title = noun_phrase(reading, object)?;
-    let (kind, range) = reading.kind(title)?;
-    policy.kind = Some(reading.page.said(kind, range, How::stated(METHOD)));
-    let how = if title.text.starts_with(char::is_uppercase) {
-        How::stated(METHOD)
-    } else {
-        How::thought(METHOD)
-    };
-    policy.title_en = Some(reading.page.said_as_printed(title, how));
-    reading.describe(&mut policy, title, METHOD);
-    Some(policy)
-}
-
-/// Returns the words that describe what was issued, up to what is said about it further.
-fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
-    let object = name::without_article(object.trim(",:"));
-    let words = object.words();
-    let words = &words[..words.len().min(60)];
-    let proper = title::titles(object, reading.rules)
-        .into_iter()
-        .find(|title| title.at <= object.at + 40);
-    if let Some(title) = proper.filter(|title| title.words().len() >= 3) {
-        return Some(title);
-    }
-    let mut end = object.at;
-    let mut kind = false;
-    for (at, word) in words.iter().enumerate() {
-        let gap = object.between(end, word.at).text;
-        let bracket = gap.trim().starts_with('(') || gap.contains(" (");
-        if at > 0 && (gap.contains([',', ';', '.']) || (bracket && kind && word.text.len() > 4)) {
-            break;
-        }
-        if at > 0 && kind && reading.rules.is("phrase-end", word.text) {
-            break;
-        }
-        kind |= reading.rules.kinds.at(&words[at..], object).is_some();
-        end = word.range().end;
-    }
-    let phrase = object.before(end);
-    let rest = object.from(end).text;
-    let phrase = if rest.starts_with(')') {
-        object.before(end + 1)
-    } else {
-        phrase
-    };
-    (kind && !phrase.text.is_empty()).then_some(phrase)
-}
-
 /// Adds the policies that a sentence names by their titles alone.
 fn read_titles(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
     let own = title::key(&policies.title_of(own));
-    for title in title::titles(sentence, reading.rules) {
+    for title in capital::titles(sentence, reading.rules) {
         let key = title::key(title.text);
         let known = policies.find(title.text).is_some() || own.contains(&key);
         let capital = title

@@ -3,9 +3,8 @@
 //! Takes the paragraphs and lists at a glance. A list of targets is one whose
 //! introduction says so; the deadline there holds for each of its points.
 
-use std::ops::Range;
-
 use super::{
+    clause::{aim_of, breaks_scope, clauses, is_verb, starts_with_verb},
     cues::Scope,
     date::{self, FoundDate},
     number::{self, Quantity},
@@ -14,6 +13,7 @@ use super::{
     policies::Reading,
 };
 use crate::fact::{Decimal, KnownDate, account::TargetAccount};
+use std::ops::Range;
 
 const METHOD: &str = "newsletter/target";
 
@@ -76,7 +76,7 @@ pub(super) fn read_paragraph(reading: &Reading, part: Part, targets: &mut Vec<Ta
         let numbers = number::quantities(sentence, reading.rules)
             .into_iter()
             .any(|it| it.unit.is_some() || !it.range.is_empty());
-        if aims && (dated || numbers) && !(introduces && !dated_aim(reading, sentence)) {
+        if aims && (dated || numbers) && (!introduces || dated_aim(reading, sentence)) {
             read_clauses(reading, sentence, dated, None, targets);
         }
     }
@@ -234,127 +234,6 @@ fn deadline_of(clause: Part, deadlines: &[(KnownDate, Range<usize>)]) -> Option<
     own.or_else(before)
         .or(deadlines.first())
         .map(|(date, _)| *date)
-}
-
-/// Splits a sentence where a new aim begins: at marks, at `with`, and at `and` before a verb or another number.
-fn clauses<'a>(reading: &Reading, sentence: Part<'a>, quantities: &[Quantity]) -> Vec<Part<'a>> {
-    let words = sentence.words();
-    let mut cuts = vec![sentence.at];
-    for (at, word) in words.iter().enumerate().skip(1) {
-        let gap = sentence.between(words[at - 1].range().end, word.at).text;
-        let mark = gap.contains([';', ':']) || gap.contains(" – ");
-        let comma = gap.contains(',');
-        let and = matches!(word.text, "and" | "while" | "before" | "whereas");
-        let next = words.get(at + usize::from(and));
-        let twin = is_verb(reading, words[at - 1].text) && !comma;
-        let verb = !twin && next.is_some_and(|next| is_verb(reading, next.text));
-        let cut_at = word.at;
-        let last = cuts.last().copied().unwrap_or(sentence.at);
-        let has = |from: usize, to: usize| {
-            quantities
-                .iter()
-                .any(|it| it.core.start >= from && it.core.start < to)
-        };
-        // `, covering finance and transport` only describes what stands before it.
-        let describes = next.is_some_and(|next| next.text.ends_with("ing"))
-            && !and
-            && !has(cut_at, next_mark(sentence, cut_at));
-        let verb = verb && !describes;
-        // What follows up to the next mark holds a number of its own.
-        let number =
-            (comma || and) && has(last, cut_at) && has(cut_at, next_mark(sentence, cut_at));
-        let with = word.text == "with"
-            && (comma || has(last, cut_at))
-            && has(cut_at, next_mark(sentence, cut_at));
-        let item = and && next.is_some_and(|next| next.text == "a" || next.text == "an");
-        if mark
-            || ((comma || and) && verb)
-            || number
-            || with
-            || item
-            || (and && word.text != "and" && comma)
-        {
-            cuts.push(cut_at);
-        }
-    }
-    cuts.push(sentence.range().end);
-    let pieces = cuts
-        .windows(2)
-        .map(|ends| sentence.between(ends[0], ends[1]));
-    pieces
-        .map(|piece| tidy(reading, piece))
-        .filter(|piece| !piece.text.is_empty())
-        .collect()
-}
-
-fn next_mark(sentence: Part, from: usize) -> usize {
-    let rest = sentence.from(from).text;
-    let mark = rest.char_indices().skip(1).find(|(at, c)| {
-        matches!(c, ';' | ':')
-            || (*c == ',' && !rest[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
-    });
-    mark.map_or(sentence.range().end, |(at, _)| from + at)
-}
-
-fn tidy<'a>(reading: &Reading, piece: Part<'a>) -> Part<'a> {
-    let mut piece = piece.trim(",;:.");
-    for word in ["and ", "while ", "whereas "] {
-        if let Some(rest) = piece.text.strip_prefix(word) {
-            piece = piece
-                .cut(piece.text.len() - rest.len()..piece.text.len())
-                .trim("");
-        }
-    }
-    let last = piece.words().pop();
-    match last {
-        Some(last) if last.text == "and" || reading.rules.is("hanging", last.text) => {
-            piece.before(last.at).trim(",;")
-        }
-        _ => piece,
-    }
-}
-
-/// Says whether a word is a verb of aims, in its plain form or with `ing`.
-fn is_verb(reading: &Reading, word: &str) -> bool {
-    let small = word.to_lowercase();
-    if reading.rules.is("verb", &small) {
-        return true;
-    }
-    let Some(stem) = small.strip_suffix("ing") else {
-        return false;
-    };
-    let doubled =
-        stem.strip_suffix(|c: char| stem.len() > 3 && stem[..stem.len() - 1].ends_with(c));
-    reading.rules.is("verb", stem)
-        || reading.rules.is("verb", &format!("{stem}e"))
-        || doubled.is_some_and(|stem| reading.rules.is("verb", stem))
-}
-
-fn starts_with_verb(reading: &Reading, clause: Part) -> bool {
-    clause
-        .words()
-        .first()
-        .is_some_and(|word| is_verb(reading, word.text))
-}
-
-fn breaks_scope(reading: &Reading, sentence: Part, clause: Part) -> bool {
-    let lead = clause.text.starts_with("with ") || clause.text.contains(" of which");
-    let before = sentence.before(clause.at).text.trim_end();
-    lead || before.ends_with(';') || reading.rules.words("skip").start(clause).is_some()
-}
-
-/// Leaves out the words that lead up to an aim: `The plan envisages that`.
-fn aim_of<'a>(reading: &Reading, clause: Part<'a>) -> Part<'a> {
-    let leads = reading.rules.words("aim-lead").find(clause);
-    let lead = leads
-        .into_iter()
-        .rfind(|hit| hit.range.end < clause.at + clause.text.len() / 2 + 40);
-    let aim = lead.map_or(clause, |hit| clause.from(hit.range.end));
-    let aim = aim.text.strip_prefix("before ").map_or(aim, |rest| {
-        aim.cut(aim.text.len() - rest.len()..aim.text.len())
-    });
-    let aim = aim.trim(",:");
-    if aim.words().len() >= 3 { aim } else { clause }
 }
 
 /// Says whether a clause without a number is an aim and no mere introduction.

@@ -1,0 +1,163 @@
+//! Titles of policies in running text, known by their capitals: `Measures for the Security of Cross-Border Data Transfer`.
+
+use super::{
+    cues::Rules,
+    date,
+    name::{self, is_capital},
+    part::Part,
+};
+
+/// Reads a title by its capitals: `Measures for the Security of Cross-Border Data Transfer`, `Plan (2021-2035)`.
+pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
+    let first = words.first()?;
+    if let Some((length, hit)) = rules.words("named-policy").at(words, part) {
+        let next = words
+            .get(length)
+            .filter(|word| rules.kinds.whole(word.text).is_some());
+        let end = next.map_or(hit.range.end, |word| word.range().end);
+        return Some(part.between(first.at, end));
+    }
+    let next_is_capital = words.get(1).is_some_and(|word| is_capital(word.text));
+    let begins = is_capital(first.text) || (is_ordinal(first.text) && next_is_capital);
+    if !begins {
+        return None;
+    }
+    let mut end = first.range().end;
+    let mut last = end;
+    let head_first = rules.kinds.whole(first.text).is_some() && !next_is_capital;
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let gap = part.between(last, word.at).text;
+        let plain =
+            gap.chars().all(|c| c == ' ' || "-–\"“”‘’".contains(c)) || gap == " (" || gap == ") ";
+        let capital = is_capital(word.text)
+            || (word.text.starts_with(|c: char| c.is_ascii_digit()) && !gap.contains('('));
+        let small = rules.is("small", word.text);
+        if gap.contains(" (") || !plain || !(capital || small) {
+            break;
+        }
+        if word.text == "and"
+            && (ends_kind(part.between(first.at, end), rules, head_first)
+                || (words.get(at + 1).is_some_and(|next| next.text == "the")
+                    && rules.kinds.stands_in(part.between(first.at, end))))
+            && goes_on(&words[at + 1..], part, rules)
+        {
+            break;
+        }
+        if small
+            && rules.is("title-end", word.text)
+            && ends_kind(part.between(first.at, end), rules, false)
+            && !head_first
+        {
+            break;
+        }
+        last = word.range().end;
+        if capital {
+            end = last;
+        }
+    }
+    let mut title = without_year(part.between(first.at, end));
+    if rules.kinds.find(title).is_empty() {
+        // `Dual Credit policy`: the kind in small letters behind.
+        let next = words.iter().find(|word| word.at >= end)?;
+        let close =
+            part.between(end, next.at).text == " " || part.between(end, next.at).text == "\" ";
+        let many = title.words().len() >= 2;
+        rules
+            .kinds
+            .whole(next.text)
+            .filter(|_| close && many && !name::is_agency(title, rules))?;
+        title = part.between(first.at, next.range().end);
+    }
+    let title = with_brackets(title, part, rules);
+    let alone = title.words().len() < 2;
+    (!alone).then_some(title)
+}
+
+/// Leaves out `of 2017` at the end, which is the date of the policy and not part of its title.
+fn without_year(title: Part) -> Part {
+    let year = title.text.rsplit(' ').next().and_then(date::year);
+    let end = title.text.len().saturating_sub(" of 2017".len());
+    match title.text.get(end..) {
+        Some(tail) if year.is_some() && tail.starts_with(" of ") => title.cut(0..end),
+        _ => title,
+    }
+}
+
+/// Says whether a word is a number in an order: `14th`.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    number && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
+}
+
+/// Says whether a title can end with these words.
+fn ends_kind(title: Part, rules: &Rules, head_first: bool) -> bool {
+    let last = title
+        .words()
+        .last()
+        .is_some_and(|word| rules.kinds.whole(word.text).is_some());
+    last || title.text.ends_with(')') || head_first
+}
+
+/// Says whether another title begins here: an article and capitals with a kind, or capitals that end with a kind.
+fn goes_on(words: &[Part], part: Part, rules: &Rules) -> bool {
+    let words = &words[..words.len().min(25)];
+    let article = words.first().is_some_and(|word| word.text == "the");
+    let words = if article { &words[1..] } else { words };
+    let run = words
+        .iter()
+        .take_while(|word| is_capital(word.text) || rules.is("small", word.text));
+    let run: Vec<Part> = run.copied().collect();
+    let kind = !rules.kinds.find_in(&run, part).is_empty();
+    kind || (article && !words.first().is_some_and(|word| is_capital(word.text)))
+}
+
+/// Takes in brackets behind a title that belong to it: years, `(Trial)`, `(Draft for Comments)`.
+fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a> {
+    let mut end = title.range().end;
+    loop {
+        let rest = part.from(end).text;
+        let Some(inside) = rest.strip_prefix(" (") else {
+            break;
+        };
+        let Some(close) = inside.bytes().take(60).position(|b| b == b')') else {
+            break;
+        };
+        let inner = Part {
+            at: 0,
+            text: &inside[..close],
+        };
+        let years = inner.text.chars().any(|c| c.is_ascii_digit())
+            && inner.text.contains(['-', '–', '—'])
+            && !inner.text.chars().any(char::is_alphabetic);
+        if !years && rules.statuses.first(inner).is_none() {
+            break;
+        }
+        end += 2 + close + 1;
+    }
+    part.between(title.at, end)
+}
+
+/// Returns the titles that stand anywhere in a passage, by their capitals.
+pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
+    let words = part.words();
+    let mut found: Vec<Part> = Vec::new();
+    let mut end = part.at;
+    for at in 0..words.len() {
+        let word = words[at];
+        let begins = is_capital(word.text) || is_ordinal(word.text);
+        if word.at < end || !begins || rules.is("deictic", word.text) {
+            continue;
+        }
+        let window = &words[at..words.len().min(at + 40)];
+        if let Some(title) = proper(window, part, rules) {
+            end = title.range().end;
+            found.push(title);
+        } else {
+            // The rest of these capitals is no title either.
+            let run = window.iter().take_while(|word| is_capital(word.text));
+            end = run.last().map_or(end, |word| word.range().end);
+        }
+    }
+    found
+}

@@ -1,0 +1,61 @@
+//! The comparator beside a number: `at least`, `over`, `or more`.
+
+use super::{
+    cues::{Rules, Scope},
+    number::Quantity,
+    part::Part,
+};
+
+/// Says whether a comparator stands right before a number: `to over 300`.
+pub(super) fn is_compared(part: Part, words: &[Part], at: usize, rules: &Rules) -> bool {
+    let before = &words[at.saturating_sub(3)..at];
+    let hits = rules.comparators.find_in(before, part);
+    let near = hits.last().filter(|hit| hit.item.1 == Scope::Near);
+    near.is_some_and(|hit| part.between(hit.range.end, words[at].at).text == " ")
+}
+
+/// Finds the comparator beside a number. `from` is where the last number ended.
+pub(super) fn compare(
+    part: Part,
+    words: &[Part],
+    at: usize,
+    from: usize,
+    quantity: &mut Quantity,
+    rules: &Rules,
+) {
+    let start = quantity.core.start;
+    let first = at.saturating_sub(7);
+    let before: Vec<Part> = words[first..at]
+        .iter()
+        .filter(|word| word.at >= from && word.range().end <= start)
+        .copied()
+        .collect();
+    let near = rules
+        .comparators
+        .find_in(&before, part)
+        .into_iter()
+        .rev()
+        .find(|hit| {
+            let gap = part.between(hit.range.end, start).text;
+            let filler = Part { at: 0, text: gap }.words();
+            let light = filler.iter().all(|word| rules.is("filler", word.text));
+            hit.item.1 == Scope::Near && light && !gap.contains([',', ';'])
+        });
+    if let Some(hit) = near {
+        quantity.comparator = Some(hit.item.0);
+        quantity.range.start = hit.range.start;
+        return;
+    }
+    let after: Vec<Part> = words[at..]
+        .iter()
+        .filter(|word| word.at >= quantity.core.end)
+        .take(4)
+        .copied()
+        .collect();
+    if let Some((_, hit)) = rules.comparators.at(&after, part)
+        && hit.item.1 == Scope::After
+    {
+        quantity.comparator = Some(hit.item.0);
+        quantity.range.end = hit.range.end;
+    }
+}

@@ -1,0 +1,163 @@
+//! Deals: who buys, who sells, what, how many, and for which sums.
+
+use super::{
+    event::{Told, how},
+    name,
+    number::{self, Quantity},
+    page::How,
+    part::Part,
+    policies::Reading,
+    role::{add, subjects, to_firm},
+};
+use crate::fact::{Modality, account::EventAccount};
+
+const METHOD: &str = "newsletter/event";
+
+/// Reads the parties and the object of a deal.
+pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
+    let how = how(reading, told);
+    let cue = told.cue.item;
+    for name in subjects(reading, told) {
+        add(reading, event, cue.subject.unwrap_or("party"), name, how);
+    }
+    let (before, after) = (told.before(), told.after());
+    for (link, role) in [(" with ", cue.with), (" from ", cue.from), (" to ", cue.to)] {
+        if let (Some(role), Some(name)) = (role, to_firm(reading, after, link)) {
+            add(reading, event, role, name, how);
+        }
+    }
+    // `signed a deal with B to acquire …`
+    let other = match cue.subject {
+        Some("buyer") => "seller",
+        Some("seller") => "buyer",
+        _ => "party",
+    };
+    if let Some(name) = to_firm(reading, before, " with ") {
+        add(reading, event, other, name, how);
+    }
+    if cue.object == Some("object") {
+        object(reading, after, event, how);
+        owner(reading, after, other, event, how);
+    } else {
+        let clause = after.cut(0..after.text.find([',', ';']).unwrap_or(after.text.len()));
+        let links = [" to ", " on ", " for ", " in "];
+        let link = links.iter().filter_map(|link| clause.text.find(link)).min();
+        if let Some(at) = link {
+            let rest = clause.cut(at + 4..clause.text.len()).trim("");
+            add(reading, event, "object", rest.cut(0..object_end(rest)), how);
+        }
+    }
+}
+
+/// `acquired JAC's factories`: who owns them sells them, where no other seller is named.
+fn owner(reading: &Reading, after: Part, role: &'static str, event: &mut EventAccount, how: How) {
+    let object = after.cut(0..object_end(after));
+    let known = event.details.iter().any(|detail| detail.column == role);
+    let run = name::capital_runs(object, reading.rules).into_iter().next();
+    let owner = run.filter(|run| run.text.ends_with("'s") || run.text.ends_with("’s"));
+    if let Some(name) = owner
+        .and_then(|run| name::firm(run, reading.rules))
+        .filter(|_| !known && role == "seller")
+    {
+        add(reading, event, role, name, how);
+    }
+}
+
+/// Reads what is dealt in, and how many of it.
+fn object(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
+    let words = after.cut(0..object_end(after)).trim("");
+    let quantity = number::quantities(words, reading.rules).into_iter().next();
+    let quantity = quantity.filter(|it| it.unit.is_none() && it.core.start <= words.at + 14);
+    let mut object = name::without_article(words);
+    if let Some(it) = quantity {
+        let value = it.value.to_string();
+        event
+            .details
+            .push(reading.detail("quantity", value, it.core.clone(), how));
+        object = words.from(it.core.end);
+    }
+    add(reading, event, "object", object, how);
+}
+
+/// Returns where the words of an object end.
+fn object_end(part: Part) -> usize {
+    let ends = [
+        " for ",
+        " worth ",
+        " valued ",
+        " from ",
+        " to ",
+        " in a deal",
+        " led by ",
+        " at a ",
+        ", ",
+        "; ",
+        " which ",
+        " amid ",
+        " after ",
+        " as part ",
+        " following ",
+    ];
+    let end = ends
+        .iter()
+        .filter_map(|end| part.text.find(end))
+        .filter(|at| *at > 0)
+        .min();
+    end.unwrap_or(part.text.len())
+}
+
+/// Adds the sums of a sentence to a deal: its value, a first payment, a maximum.
+pub(super) fn add_sums(reading: &Reading, sentence: Part, event: &mut EventAccount) {
+    let sums: Vec<Quantity> = number::quantities(sentence, reading.rules)
+        .into_iter()
+        .filter(Quantity::is_money)
+        .collect();
+    let mut from = sentence.at;
+    for sum in sums {
+        let before = sentence.between(from, sum.core.start);
+        let start = before.text.len().saturating_sub(60);
+        let start = (start..=before.text.len())
+            .find(|at| before.text.is_char_boundary(*at))
+            .unwrap_or(0);
+        let before = before.cut(start..before.text.len());
+        let initial = reading
+            .rules
+            .words("initial")
+            .find(before)
+            .into_iter()
+            .last();
+        let maximum = reading
+            .rules
+            .words("maximum")
+            .find(before)
+            .into_iter()
+            .last();
+        let behind = sentence.from(sum.core.end);
+        let behind = reading.rules.words("initial").start(behind).is_some()
+            || behind.text.starts_with(" in upfront");
+        let end = |hit: &Option<super::phrases::Found<String>>| {
+            hit.as_ref().map_or(0, |hit| hit.range.end)
+        };
+        let (column, modality) = if behind || (initial.is_some() && end(&initial) > end(&maximum)) {
+            ("initial_payment", event.grounds.modality)
+        } else if maximum.is_some() {
+            ("maximum_value", Modality::Reported)
+        } else {
+            ("value", event.grounds.modality)
+        };
+        from = sum.core.end;
+        if event.details.iter().any(|detail| detail.column == column) {
+            continue;
+        }
+        let how = How::stated(METHOD).with(modality);
+        event
+            .details
+            .push(reading.detail(column, sum.value.to_string(), sum.range.clone(), how));
+        if !event.details.iter().any(|detail| detail.column == "unit") {
+            let unit = sum.unit.clone().unwrap_or_default();
+            event
+                .details
+                .push(reading.detail("unit", unit, sum.core.clone(), how));
+        }
+    }
+}

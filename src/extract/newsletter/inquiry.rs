@@ -1,0 +1,151 @@
+//! Investigations and detentions: against whom, why, how many persons of which firm.
+
+use super::{
+    event::{Told, how},
+    glance::count,
+    name,
+    office::person,
+    page::How,
+    part::Part,
+    policies::Reading,
+    role::{add, halves, subjects},
+};
+use crate::fact::account::EventAccount;
+
+/// Reads against whom an investigation goes, and why.
+pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAccount) {
+    let how = how(reading, told);
+    let after = told.after();
+    let reason = reading.rules.words("reason").first(after);
+    if told.cue.item.subject == Some("investigated") {
+        for name in subjects(reading, told) {
+            add(reading, event, "investigated", name, how);
+        }
+    } else {
+        actor(reading, told, event, how);
+        let end = reason
+            .as_ref()
+            .map_or(after.range().end, |hit| hit.range.start);
+        let stop = after
+            .text
+            .find([',', ';'])
+            .map_or(end, |at| (after.at + at).min(end));
+        for item in halves(after.before(stop)) {
+            if let Some(name) = name::firm(item, reading.rules) {
+                add(reading, event, "investigated", name, how);
+            }
+        }
+    }
+    reasons(reading, after, event, how);
+}
+
+/// Adds who acts: a body by its name, others in words.
+fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
+    let before = told.before();
+    let verb = reading
+        .rules
+        .events
+        .find(before)
+        .into_iter()
+        .map(|hit| hit.range.start);
+    let issue = reading
+        .rules
+        .words("issue")
+        .find(before)
+        .into_iter()
+        .map(|hit| hit.range.start);
+    let end = verb
+        .chain(issue)
+        .filter(|at| *at > before.at)
+        .min()
+        .unwrap_or(before.range().end);
+    let stop = before
+        .text
+        .find([',', ';', '('])
+        .map_or(end, |at| (before.at + at).min(end));
+    add(reading, event, "actor", before.before(stop), how);
+}
+
+/// Adds what stands behind `regarding`, `over`, `amid`: each of two joined by `and`.
+pub(super) fn reasons(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
+    let Some(hit) = reading.rules.words("reason").first(after) else {
+        return;
+    };
+    let rest = after.from(hit.range.end);
+    let stop = rest.text.find([',', ';', '(']).unwrap_or(rest.text.len());
+    let rest = rest.cut(0..stop);
+    for word in ["and also", "which", "that"] {
+        if rest.text.trim_start().starts_with(word) {
+            return;
+        }
+    }
+    let (first, second) = match rest.text.find(" and ") {
+        Some(at) => (rest.cut(0..at), Some(rest.cut(at + 5..rest.text.len()))),
+        None => (rest, None),
+    };
+    for part in [Some(first), second].into_iter().flatten() {
+        let part = part.trim("");
+        let part = part.text.strip_prefix("its ").map_or(part, |bare| {
+            part.cut(part.text.len() - bare.len()..part.text.len())
+        });
+        add(reading, event, "reason", name::without_article(part), how);
+    }
+}
+
+/// Reads the groups that were detained, each an event; the later ones have no date of their own.
+pub(super) fn detentions(
+    reading: &Reading,
+    told: &Told,
+    plain: &EventAccount,
+) -> Option<Vec<EventAccount>> {
+    let how = how(reading, told);
+    let active = told.cue.item.object.is_some();
+    let words = if active { told.after() } else { told.before() };
+    let of = words
+        .text
+        .rfind(" of ")
+        .or_else(|| words.text.rfind(" from "));
+    let from = of.and_then(|at| name::firm(words.cut(at..words.text.len()), reading.rules));
+    let mut events = Vec::new();
+    let mut last = words.at;
+    for word in words.words() {
+        let Some(number) = count(word.text, reading.rules).filter(|number| *number < 100_000)
+        else {
+            continue;
+        };
+        let mut event = plain.clone();
+        if words.between(last, word.at).text.contains("later") {
+            event.date = None;
+        }
+        last = word.range().end;
+        event
+            .details
+            .push(reading.detail("persons", number.to_string(), word.range(), how));
+        events.push(event);
+    }
+    if events.is_empty() {
+        let run = name::capital_runs(
+            words.before(of.map_or(words.range().end, |at| words.at + at)),
+            reading.rules,
+        )
+        .pop()?;
+        let mut event = plain.clone();
+        add(
+            reading,
+            &mut event,
+            "investigated",
+            person(reading, run),
+            how,
+        );
+        events.push(event);
+    }
+    for event in &mut events {
+        if active {
+            actor(reading, told, event, how);
+        }
+        if let Some(name) = from {
+            add(reading, event, "detained_from", name, how);
+        }
+    }
+    Some(events)
+}

@@ -1,0 +1,122 @@
+//! Clauses that say who issued what, where no article does: `MOST released trial measures outlining …`.
+
+use super::{
+    capital,
+    date::{self, Towards},
+    name,
+    page::How,
+    part::Part,
+    policies::{Policies, Reading},
+    relation::Hit,
+};
+use crate::fact::account::{DateOf, PolicyAccount, RelationAccount};
+
+/// `In the same vein as these rules, in July the People's Bank of China (PBOC) released draft guidelines for …`.
+pub(super) fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
+    let rest = hit.sentence.from(hit.cue.range.end);
+    let Some(comma) = rest.text.find(',') else {
+        return;
+    };
+    let clause = rest.cut(comma + 1..rest.text.len()).trim("");
+    let Some(mut policy) = issued(reading, clause, false) else {
+        return;
+    };
+    if policy.title_en.is_none() {
+        return;
+    }
+    let range = hit.cue.range.start..hit.cue.range.end.max(rest.at + comma);
+    let relation = RelationAccount {
+        relation: hit.cue.item.relation,
+        title: policies.title_of(hit.own),
+        number: None,
+        date: None,
+        articles: Vec::new(),
+        grounds: reading.page.grounds_with(
+            range,
+            How::stated("newsletter/relation"),
+            hit.cue.item.confidence.clone(),
+        ),
+    };
+    policy.relations.push(relation);
+    policies.add(policy);
+}
+
+/// Reads a clause that says who issued what: `MOST released trial measures outlining …`. `lenient` takes any name for a body's.
+pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<PolicyAccount> {
+    const METHOD: &str = "newsletter/issued";
+    let rules = reading.rules;
+    let verb = rules.words("issue").first(clause)?;
+    let mut subject = clause.before(verb.range.start).trim(",");
+    let dates = date::dates(subject, rules, reading.calendar);
+    if let Some(found) = dates
+        .first()
+        .filter(|found| found.range.start <= subject.at + 5)
+    {
+        subject = subject.from(found.range.end).trim(",");
+    }
+    let mut policy = PolicyAccount::default();
+    for (name, known) in name::bodies(subject, rules) {
+        let how = if known {
+            How::stated(METHOD)
+        } else {
+            How::thought(METHOD)
+        };
+        if known || lenient {
+            policy.issuers.push(reading.page.said_as_printed(name, how));
+        }
+    }
+    super::glance::read_count(reading, subject, &mut policy);
+    if policy.issuers.is_empty() {
+        return None;
+    }
+    if let Some(found) = dates.first() {
+        reading.add_date(&mut policy, Some(DateOf::Published), found, Towards::Past);
+    }
+    let object = clause.from(verb.range.end);
+    let title = noun_phrase(reading, object)?;
+    let (kind, range) = reading.kind(title)?;
+    policy.kind = Some(reading.page.said(kind, range, How::stated(METHOD)));
+    let how = if title.text.starts_with(char::is_uppercase) {
+        How::stated(METHOD)
+    } else {
+        How::thought(METHOD)
+    };
+    policy.title_en = Some(reading.page.said_as_printed(title, how));
+    reading.describe(&mut policy, title, METHOD);
+    Some(policy)
+}
+
+/// Returns the words that describe what was issued, up to what is said about it further.
+fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
+    let object = name::without_article(object.trim(",:"));
+    let words = object.words();
+    let words = &words[..words.len().min(60)];
+    let proper = capital::titles(object, reading.rules)
+        .into_iter()
+        .find(|title| title.at <= object.at + 40);
+    if let Some(title) = proper.filter(|title| title.words().len() >= 3) {
+        return Some(title);
+    }
+    let mut end = object.at;
+    let mut kind = false;
+    for (at, word) in words.iter().enumerate() {
+        let gap = object.between(end, word.at).text;
+        let bracket = gap.trim().starts_with('(') || gap.contains(" (");
+        if at > 0 && (gap.contains([',', ';', '.']) || (bracket && kind && word.text.len() > 4)) {
+            break;
+        }
+        if at > 0 && kind && reading.rules.is("phrase-end", word.text) {
+            break;
+        }
+        kind |= reading.rules.kinds.at(&words[at..], object).is_some();
+        end = word.range().end;
+    }
+    let phrase = object.before(end);
+    let rest = object.from(end).text;
+    let phrase = if rest.starts_with(')') {
+        object.before(end + 1)
+    } else {
+        phrase
+    };
+    (kind && !phrase.text.is_empty()).then_some(phrase)
+}

@@ -1,0 +1,182 @@
+//! Appointments and transfers of duties: who comes into which office, and which duties move.
+
+use super::{
+    event::{Told, how},
+    name::{self, Name},
+    page::How,
+    part::Part,
+    policies::Reading,
+    role::{add, subject_words},
+};
+use crate::fact::account::EventAccount;
+
+/// Returns the name of the person before the cue, empty where there is none.
+pub(super) fn person_before<'a>(reading: &Reading, told: &Told<'a, '_>) -> Part<'a> {
+    let before = told.before();
+    let stop = before.text.find(['(', ',']).unwrap_or(before.text.len());
+    let head = before.cut(0..stop);
+    let run = name::capital_runs(head, reading.rules).pop();
+    let name = run.map_or(before.cut(0..0), |run| person(reading, run));
+    let words = name.words().len();
+    if (2..=4).contains(&words) {
+        name
+    } else {
+        before.cut(0..0)
+    }
+}
+
+/// Leaves out titles before a person's name.
+pub(super) fn person<'a>(reading: &Reading, run: Part<'a>) -> Part<'a> {
+    let mut run = run;
+    while let Some(hit) = reading.rules.words("person-title").start(run) {
+        let rest = run.from(hit.range.end).trim(".");
+        if rest.text.is_empty() {
+            break;
+        }
+        run = rest;
+    }
+    run
+}
+
+/// Reads who was appointed to what, and whom they replaced.
+pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccount) {
+    let how = how(reading, told);
+    let after = told.after();
+    let cue = told.cue.item;
+    let (appointee, post) = match cue.subject {
+        Some("announced_by") => {
+            if let Some(body) = subject_words(reading, told) {
+                add(reading, event, "announced_by", Name::of(body).name, how);
+            }
+            let at = after.text.find(" as ").unwrap_or(after.text.len());
+            let run = name::capital_runs(after.cut(0..at), reading.rules).pop();
+            (
+                run.map(|run| person(reading, run)),
+                after.cut(at..after.text.len()),
+            )
+        }
+        _ => (Some(person_before(reading, told)), after),
+    };
+    if let Some(name) = appointee {
+        add(reading, event, "appointee", name, how);
+    }
+    if cue.object == Some("replaced") {
+        let at = post.text.find(" as ").unwrap_or(post.text.len());
+        if let Some(run) = name::capital_runs(post.cut(0..at), reading.rules).pop() {
+            add(reading, event, "replaced", person(reading, run), how);
+        }
+        add(
+            reading,
+            event,
+            "post",
+            post_of(reading, post.cut(at..post.text.len())),
+            how,
+        );
+    } else {
+        add(reading, event, "post", post_of(reading, post), how);
+    }
+    if let Some(hit) = reading.rules.words("replacing").first(after) {
+        let rest = after.from(hit.range.end);
+        let stop = rest.text.find([',', ';', '(']).unwrap_or(rest.text.len());
+        if let Some(run) = name::capital_runs(rest.cut(0..stop), reading.rules).pop() {
+            add(reading, event, "replaced", person(reading, run), how);
+        }
+    }
+}
+
+fn post_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
+    let mut part = part.trim("");
+    for word in ["as ", "to be ", "to ", "the ", "new ", "a "] {
+        if let Some(rest) = part.text.strip_prefix(word) {
+            part = part.cut(part.text.len() - rest.len()..part.text.len());
+        }
+    }
+    let replacing = reading
+        .rules
+        .words("replacing")
+        .first(part)
+        .map(|hit| hit.range.start);
+    let part = part.before(replacing.unwrap_or(part.range().end));
+    let stop = part.text.find([',', ';', '(']).unwrap_or(part.text.len());
+    part.cut(0..stop)
+}
+
+/// Reads which duties move from whom to whom, and who said so.
+pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount) {
+    let how = how(reading, told);
+    let (cue, before, after) = (told.cue.item, told.before(), told.after());
+    let mut subject = before;
+    if let Some(at) = before.text.rfind(" that ") {
+        subject = before.cut(at + 6..before.text.len());
+        let verb = reading
+            .rules
+            .words("issue")
+            .first(before)
+            .map_or(before.at + at, |hit| hit.range.start);
+        add(
+            reading,
+            event,
+            "announced_by",
+            Name::of(before.before(verb)).name,
+            how,
+        );
+    }
+    let stop = subject.text.find([',', ';']).unwrap_or(subject.text.len());
+    let subject = subject.cut(0..stop);
+    match cue.subject {
+        Some("duty") => add(reading, event, "duty", subject, how),
+        Some(role) => add(reading, event, role, Name::of(subject).name, how),
+        None => {}
+    }
+    let body = |link: &str| {
+        let at = after.text.find(link)? + link.len();
+        let rest = after.cut(at..after.text.len());
+        let stops = [",", ";", " to ", " from ", " including ", " as "];
+        let stop = stops.iter().filter_map(|stop| rest.text.find(stop)).min();
+        Some(Name::of(rest.cut(0..stop.unwrap_or(rest.text.len()))).name)
+    };
+    for (link, role) in [(" from ", cue.from), (" to ", cue.to)] {
+        if let (Some(role), Some(name)) = (role, body(link)) {
+            add(reading, event, role, name, how);
+        }
+    }
+    if cue.object == Some("duty") {
+        duties(reading, after, event, how);
+    }
+}
+
+/// Reads the duties that are listed behind `including`, else the object of the verb.
+fn duties(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
+    let Some(at) = after.text.find("including ") else {
+        let stops = [" to ", " from ", ",", ";"];
+        let stop = stops.iter().filter_map(|stop| after.text.find(stop)).min();
+        return add(
+            reading,
+            event,
+            "duty",
+            after.cut(0..stop.unwrap_or(after.text.len())),
+            how,
+        );
+    };
+    let list = after.cut(at + "including ".len()..after.text.len());
+    let mut rest = list;
+    for (at, mark) in list
+        .text
+        .match_indices([','])
+        .chain(list.text.match_indices(" and "))
+    {
+        let next = list.cut(at + mark.len()..list.text.len()).trim("");
+        let first = next.words().first().map_or("", |word| word.text);
+        if list.at + at > rest.at && (first == "the" || first.ends_with("ing") || mark == ",") {
+            add(
+                reading,
+                event,
+                "duty",
+                name::without_article(rest.before(list.at + at)),
+                how,
+            );
+            rest = next;
+        }
+    }
+    add(reading, event, "duty", name::without_article(rest), how);
+}

@@ -1,0 +1,137 @@
+//! What stands behind the title of a policy: when it was released or took effect, and by whom it was issued.
+
+use std::ops::Range;
+
+use super::{
+    cues::Rules,
+    date::{self, Calendar},
+    name::{self, Name, is_capital},
+    part::Part,
+    title::{Cited, connector},
+};
+use crate::fact::account::DateOf;
+
+/// What stands behind a title is looked for so far, in bytes.
+const TAIL: usize = 220;
+
+/// Reads what stands behind a title; returns where the list can go on, and whether it surely does not.
+pub(super) fn read<'a>(
+    item: &mut Cited<'a>,
+    rest: Part<'a>,
+    rules: &Rules,
+    calendar: &Calendar,
+) -> (usize, bool) {
+    let mut end = rest.at;
+    let tail = rest.before(rest.at + TAIL);
+    let short = tail.text.strip_prefix(" (").and_then(|inside| {
+        let close = inside.bytes().take(40).position(|b| b == b')')?;
+        Some(close + 3)
+    });
+    let inside = short.map(|length| tail.before(tail.at + length).trim("()"));
+    if let (Some(length), Some(inside)) = (short, inside) {
+        end += length;
+        for found in date::dates(inside, rules, calendar) {
+            item.dates.push((None, found));
+        }
+    }
+    let tail = tail.from(end);
+    let stop = tail.text.find([';', '–']).unwrap_or(tail.text.len());
+    let tail = tail.cut(0..stop);
+    let verbs = verbs(tail, rules);
+    for (at, (of, range)) in verbs.iter().enumerate() {
+        let until = verbs
+            .get(at + 1)
+            .map_or(tail.range().end, |(_, next)| next.start);
+        let gap = if at == 0 {
+            tail.before(range.start).text
+        } else {
+            ""
+        };
+        if gap.len() > 60 || (at == 0 && !is_attached(tail.before(range.start), rules)) {
+            break;
+        }
+        let stretch = tail.between(range.end, until);
+        end = end.max(read_verb(item, *of, stretch, rules, calendar));
+    }
+    if verbs.is_empty() || end == tail.at {
+        end = end.max(read_bare_date(item, tail, rules, calendar));
+    }
+    (end, false)
+}
+
+/// Says whether what stands between a title and a verb leaves the verb with the title.
+fn is_attached(gap: Part, rules: &Rules) -> bool {
+    let words = gap.words();
+    words.len() <= 6
+        && words
+            .iter()
+            .all(|word| rules.is("between-title-and-verb", word.text) || is_capital(word.text))
+        && connector(gap.text).is_none_or(|length| length == 2)
+}
+
+/// Returns the verbs that tell of a date, in order.
+fn verbs(tail: Part, rules: &Rules) -> Vec<(DateOf, Range<usize>)> {
+    let uses = [
+        ("dated", DateOf::Published),
+        ("effect", DateOf::Effective),
+        ("reported", DateOf::Reported),
+    ];
+    let mut found = Vec::new();
+    for (of, date) in uses {
+        let hits = rules.words(of).find(tail).into_iter();
+        found.extend(hits.map(|hit| (date, hit.range)));
+    }
+    found.sort_by_key(|(_, range)| range.start);
+    found
+}
+
+/// Reads `by the Ministry of X (ABC) in March 2022` behind a verb; returns where it ends.
+fn read_verb<'a>(
+    item: &mut Cited<'a>,
+    of: DateOf,
+    stretch: Part<'a>,
+    rules: &Rules,
+    calendar: &Calendar,
+) -> usize {
+    let mut end = stretch.at;
+    let found = date::dates(stretch, rules, calendar).into_iter().next();
+    let by = stretch.text.starts_with(" by ");
+    if let Some(found) = found.filter(|found| by || found.range.start <= stretch.at + 30) {
+        end = found.range.end;
+        item.dates.push((Some(of), found));
+    }
+    if let Some(by) = stretch.text.find("by ").filter(|at| *at <= 40) {
+        let rest = stretch.cut(by + 3..stretch.text.len());
+        let stop = rest.text.find([',', ';', '.']).unwrap_or(rest.text.len());
+        let body = rest.cut(0..stop);
+        let stop = [" in ", " on ", " which ", " that ", " to ", " as "]
+            .iter()
+            .filter_map(|word| body.text.find(word))
+            .min();
+        let body = body.cut(0..stop.unwrap_or(body.text.len()));
+        for name in name::list(body, rules) {
+            let name = Name::of(name);
+            if name.name.text.starts_with(|c: char| c.is_uppercase()) {
+                item.issuers.push(name);
+            }
+        }
+        end = end.max(body.range().end);
+    }
+    end
+}
+
+/// Reads `of 2017`, `from May 2020` right behind a title.
+fn read_bare_date(item: &mut Cited, tail: Part, rules: &Rules, calendar: &Calendar) -> usize {
+    let found = date::dates(tail, rules, calendar).into_iter().next();
+    let Some(found) = found.filter(|found| {
+        matches!(
+            tail.before(found.range.start).text,
+            " of " | " from " | " in " | ", "
+        )
+    }) else {
+        return tail.at;
+    };
+    let end = found.range.end;
+    item.dates.push((None, found));
+    end
+}
