@@ -82,13 +82,13 @@ const NEWSLETTERS: Least = &[
     ("title", 0.99),
     ("title_en", 0.80),
     ("issuers", 0.95),
-    ("published", 0.80),
+    ("published", 0.85),
     ("status", 0.95),
-    ("relations", 0.50),
+    ("relations", 0.60),
     ("targets", 0.65),
-    ("Deal", 0.80),
-    ("parties", 0.50),
-    ("amount", 0.70),
+    ("Deal", 0.85),
+    ("parties", 0.55),
+    ("amount", 0.80),
 ];
 
 #[test]
