@@ -5,7 +5,7 @@
 
 mod read;
 
-pub use read::{ReadFile, read_files, rules};
+pub use read::{ReadFile, read_files, rules, save_accounts};
 
 use std::path::Path;
 

@@ -3,6 +3,7 @@
 mod compare;
 mod progress;
 mod rows;
+mod save;
 
 use std::{
     io::{self, Write},
@@ -52,6 +53,9 @@ pub struct Read {
     /// Read by the tables of this folder instead of the shipped data/rules
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    /// Save what the documents say as pending facts in this folder, for `review` and `build --from`
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["compare", "form", "columns", "out"])]
+    save: Option<PathBuf>,
     /// Compare with what a person read: JSON Lines, a document a line, or a folder of .json files
     #[arg(long, value_name = "GOLD")]
     compare: Option<PathBuf>,
@@ -80,6 +84,9 @@ impl Read {
             return self.compare(Comparison::open(gold)?, &paths, &rules);
         }
         let mut tally = Tally::default();
+        if let Some(folder) = &self.save {
+            return save::save(folder, &paths, &rules, &mut tally);
+        }
         match self.form() {
             TableForm::Json => self.write_lines(&paths, &rules, &mut tally)?,
             form => self.write_rows(&paths, &rules, form, &mut tally)?,
@@ -120,7 +127,8 @@ impl Read {
             return each(paths, rules, tally, |account| {
                 writeln!(out, "{}", to_line(&account)?)?;
                 Ok(())
-            });
+            })
+            .or_else(pipe_closed);
         }
         let mut lines = String::new();
         each(paths, rules, tally, |account| {
@@ -145,6 +153,14 @@ impl Read {
         })?;
         let rows = self.columns.of(&rows)?;
         self.out.write(&write_rows(&rows, form)?)
+    }
+}
+
+/// A reader that stops early (`| head`) is no error.
+fn pipe_closed(error: anyhow::Error) -> Result<()> {
+    match error.downcast_ref::<io::Error>() {
+        Some(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
     }
 }
 

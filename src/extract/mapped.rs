@@ -214,7 +214,14 @@ impl<'a> Reader<'a> {
         if name.is_empty() {
             return;
         }
-        let range = range.start..range.end.min(range.start + name.len());
+        // A cell with doubled quotes is longer than its value: the name stands on the whole.
+        let is_exact = range.len() == value.len();
+        let end = if is_exact {
+            range.start + name.len()
+        } else {
+            range.end
+        };
+        let range = range.start..end;
         policy.issuers.push(Said {
             value: name.to_owned(),
             grounds: self.grounds(&range),

@@ -167,6 +167,7 @@ impl Catalogue {
     }
 
     /// Chooses among policies of one title; refuses with a remark where they are no versions of one, or nothing tells.
+    /// One that was first made after the citing text is another: an older one of that title is meant.
     fn choose(
         &self,
         found: &[usize],
@@ -180,6 +181,15 @@ impl Catalogue {
             .filter(|place| !entry(place).draft)
             .collect();
         let found = if finals.is_empty() { found } else { &finals };
+        let there = |place: &usize| {
+            let first = entry(place).dates.first();
+            let later = first
+                .zip(citing.version)
+                .is_some_and(|(first, on)| on.is_surely_before(*first));
+            !later
+        };
+        let found: Vec<usize> = found.iter().copied().filter(there).collect();
+        let found = found.as_slice();
         if let Some(date) = date {
             let dated: Vec<usize> = found
                 .iter()

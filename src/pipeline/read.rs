@@ -7,14 +7,15 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{DATA, shipped};
+use super::{CompileError, DATA, Saved, save, shipped};
 use crate::{
     extract::{
         mapping::Mapping,
         read_document,
         rules::{Rules, RulesError, Tables},
     },
-    fact::account::Account,
+    fact::{Id, Kind, KnownDate, account::Account},
+    link::{bodies::Registry, titles::slug},
     source::{File, Given, SourceError, parse_table, read_folder},
 };
 
@@ -58,6 +59,24 @@ pub fn rules(folder: Option<&Path>, mapping: Option<&Path>) -> Result<Rules, Rul
         rules.mapping = Some(Mapping::new(&parse_table(&File::new(&path, bytes))?)?);
     }
     Ok(rules)
+}
+
+/// Saves what documents say as pending facts in a folder, bodies named by the table of bodies.
+///
+/// # Errors
+///
+/// Fails where a table of the folder is wrong or the disk fails.
+pub fn save_accounts(
+    accounts: &[Account],
+    folder: &Path,
+    rules: &Rules,
+) -> Result<Saved, CompileError> {
+    let registry = Registry::new(rules.bodies.table(), rules.bodies.name_words());
+    let body = |name: &str, on: Option<KnownDate>| {
+        let found = registry.resolve(name, on);
+        found.map_or_else(|| Id::coined(Kind::Agency, &slug(name)), |found| found.id)
+    };
+    save(accounts, folder, Some(&body))
 }
 
 /// Reads documents on all cores and hands each on in the order of the paths.

@@ -1,6 +1,7 @@
 //! Accounts become a file of claims in a folder; what was decided there stays.
 
 use std::{
+    collections::{BTreeMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
@@ -33,6 +34,9 @@ pub type Bodies<'a> = dyn Fn(&str, Option<KnownDate>) -> Id + 'a;
 pub struct Saved {
     /// How many claims there are.
     pub claims: usize,
+    /// The relations between policies by local name: how many there are, and how many of them lead to a policy that a
+    /// document describes, and does not only name.
+    pub relations: BTreeMap<&'static str, (usize, usize)>,
     /// What was doubtful, with the path of the document.
     pub warnings: Vec<(String, Warning)>,
 }
@@ -68,8 +72,33 @@ pub fn save(
         .map_err(failed)?;
     Ok(Saved {
         claims,
+        relations: count_relations(&identified.claims),
         warnings: identified.warnings,
     })
+}
+
+/// Counts the relations between policies, each once, and those that lead to one that is described.
+fn count_relations(claims: &[Claim]) -> BTreeMap<&'static str, (usize, usize)> {
+    let names = [vocab::RDF_TYPE, vocab::RDFS_LABEL, vocab::SKOS_ALT_LABEL];
+    let facts = claims.iter().map(|claim| &claim.fact);
+    let described = facts
+        .clone()
+        .filter(|fact| !names.contains(&fact.predicate.as_str()));
+    let described: HashSet<&Id> = described.map(|fact| &fact.subject).collect();
+    let mut met = HashSet::new();
+    let mut counts = BTreeMap::new();
+    for fact in facts {
+        let relation = vocab::relation_between_policies(vocab::local_name(&fact.predicate));
+        let (Some(relation), Value::Entity(object)) = (relation, &fact.object) else {
+            continue;
+        };
+        if met.insert((&fact.subject, relation, object)) {
+            let (all, known) = counts.entry(relation).or_insert((0, 0));
+            *all += 1;
+            *known += usize::from(described.contains(object));
+        }
+    }
+    counts
 }
 
 /// Names the entities of accounts by what is known.

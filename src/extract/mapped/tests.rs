@@ -129,6 +129,14 @@ fn what_is_doubtful_in_a_row_is_told_by_line_and_column_and_the_others_are_read(
 }
 
 #[test]
+fn an_issuer_in_doubled_quotes_stands_on_its_whole_cell() {
+    let text = format!("{HEADER}一,\"甲\"\"部\"\"等\",2024,x,通知,,\n");
+    let issuers = &account(&text).policies[0].issuers;
+    assert_eq!(issuers[0].value, "甲\"部\"");
+    assert_eq!(issuers[0].grounds.quote, "甲\"\"部\"\"等");
+}
+
+#[test]
 fn a_table_that_no_mapping_fits_is_told_and_ones_own_mapping_reads_it() {
     let text = "名称,日期\n关于甲的通知,2023年1月5日\n";
     let given = Given::open("t.csv", text.as_bytes()).unwrap();
