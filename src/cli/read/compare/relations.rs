@@ -44,7 +44,8 @@ pub fn compare(sides: &[Side], score: &mut Score) {
     }
     for (place, side) in sides.iter().enumerate() {
         for gold in entries(side.gold, "relations") {
-            expect(gold, place, sides, &mut found, score);
+            let best = take(gold, place, sides, &mut found);
+            score_one(gold, best.map(|best| found[best].relation), score);
         }
     }
     for found in found.iter().filter(|found| !found.taken) {
@@ -58,9 +59,8 @@ pub fn compare(sides: &[Side], score: &mut Score) {
     }
 }
 
-/// Looks for a relation of the gold among those found, and takes it.
-fn expect(gold: &Entry, side: usize, sides: &[Side], found: &mut [Found], score: &mut Score) {
-    let relation = text(gold, "relation").unwrap_or_default();
+/// Looks for a relation of the gold among those found, takes it, and returns its place.
+fn take(gold: &Entry, side: usize, sides: &[Side], found: &mut [Found]) -> Option<usize> {
     let subject = titles(sides[side].gold);
     let fits = |one: &Found| {
         let same = one.side == side && is_title(gold, one.relation);
@@ -68,31 +68,35 @@ fn expect(gold: &Entry, side: usize, sides: &[Side], found: &mut [Found], score:
             && is_relation(gold, one.relation)
             && (same || is_turned(gold, one, &subject, sides))
     };
-    let fitting: Vec<usize> = (0..found.len())
+    let mut fitting: Vec<usize> = (0..found.len())
         .filter(|place| fits(&found[*place]))
         .collect();
-    let dated = |place: &usize| text(found[*place].relation, "date") == text(gold, "date");
-    let best = fitting
-        .iter()
-        .copied()
-        .find(dated)
-        .or(fitting.first().copied());
-    if is(gold, "symmetric") {
-        fitting.iter().for_each(|place| found[*place].taken = true);
+    // Versions of one title are told apart by date.
+    let dated = |place: &usize| text(found[*place].relation, "date") != text(gold, "date");
+    fitting.sort_by_key(dated);
+    let best = fitting.first().copied();
+    if !is(gold, "symmetric") {
+        fitting.truncate(1);
     }
-    let Some(best) = best else {
-        if !is(gold, "optional") {
-            score.wrong_relation(&relation, text(gold, "title"), None);
-        }
-        return;
-    };
-    found[best].taken = true;
+    for place in fitting {
+        found[place].taken = true;
+    }
+    best
+}
+
+/// Scores a relation of the gold, of which `found` is the one that was found.
+fn score_one(gold: &Entry, found: Option<&Entry>, score: &mut Score) {
     if is(gold, "optional") {
         return;
     }
+    let relation = text(gold, "relation").unwrap_or_default();
+    let Some(found) = found else {
+        score.wrong_relation(&relation, text(gold, "title"), None);
+        return;
+    };
     score.right_relation(&relation);
     for (field, row) in [("number", "relation number"), ("date", "relation date")] {
-        detail(gold, found[best].relation, [field, row], score);
+        detail(gold, found, [field, row], score);
     }
 }
 
