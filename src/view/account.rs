@@ -105,12 +105,12 @@ fn fields(policy: &PolicyAccount) -> Vec<Field<'_>> {
             .map(|said| said_field("issuers", said)),
     );
     fields.extend(policy.issuer_count.iter().map(|said| Field {
-        field: "issuer_count",
+        name: "issuer_count",
         value: said.value.to_string(),
         words: words(&said.grounds),
     }));
     fields.extend(policy.dates.iter().map(|date| Field {
-        field: date.of.as_str(),
+        name: date.of.as_str(),
         value: date.date.value.to_string(),
         words: words(&date.date.grounds),
     }));
@@ -119,7 +119,7 @@ fn fields(policy: &PolicyAccount) -> Vec<Field<'_>> {
 
 fn said_field<'a>(field: &'static str, said: &'a Said<String>) -> Field<'a> {
     Field {
-        field,
+        name: field,
         value: said.value.clone(),
         words: words(&said.grounds),
     }
@@ -127,7 +127,7 @@ fn said_field<'a>(field: &'static str, said: &'a Said<String>) -> Field<'a> {
 
 fn relation(relation: &RelationAccount) -> Relation<'_> {
     Relation {
-        relation: relation.relation,
+        property: relation.relation,
         title: &relation.title,
         number: relation.number.as_deref(),
         date: relation.date.map(|date| date.to_string()),

@@ -9,7 +9,7 @@ use super::{
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence},
 };
-use crate::fact::KnownDate;
+use crate::fact::{KnownDate, number::find_numbers};
 
 /// The longest a gap may be between a cue and the first title: `根据国家有关法律、行政法规和《…》`. Bytes.
 const GAP: usize = 120;
@@ -132,6 +132,15 @@ pub(super) fn date_before(page: &Page, range: Range<usize>) -> Option<KnownDate>
             .find(|(_, said)| acts.iter().any(|act| said.contains(act)));
         dated.map(|(date, _)| *date)
     })
+}
+
+/// Returns the number in the words before a title by which it was published: `国家药品监督管理局令第26号公布的《…》`.
+pub(super) fn number_before(page: &Page, range: Range<usize>) -> Option<String> {
+    let text = clip_start(page.slice(range), NEARBY);
+    let (place, number) = find_numbers(text).pop()?;
+    let rest = &text[place.end..];
+    let publishes = ACTS[1].iter().any(|act| rest.contains(act));
+    (publishes && rest.trim_end().ends_with('的')).then(|| number.to_string())
 }
 
 /// Returns the end of a text.

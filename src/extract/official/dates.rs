@@ -1,6 +1,6 @@
 //! Dates as Chinese documents print them: `2023年10月10日`, `二〇二三年十月十日`, `２０２３ 年 10 月`.
 
-use std::ops::Range;
+use std::{fmt::Write, ops::Range};
 
 use crate::fact::KnownDate;
 
@@ -27,7 +27,8 @@ pub fn find_dates(text: &str) -> Vec<Found> {
             let Some((number, to)) = number_then(&text[end..], sign) else {
                 break;
             };
-            printed.push_str(&format!("-{number:02}"));
+            // Writing to a string does not fail.
+            let _ = write!(printed, "-{number:02}");
             end += to;
         }
         let before = found.last().is_some_and(|last| last.range.end > start);

@@ -92,7 +92,7 @@ fn find_clauses(page: &Page, header: Range<usize>, rules: &Rules) -> Vec<Clause>
             date: found.date,
             range: shift(found.range.start..end),
             body: page.trim(shift(body)),
-            acts: acts_in(&closed, rules),
+            acts: acts_in(closed, rules),
             leads_on: ["批准的", "通过的", "通过并经", "公布的"]
                 .iter()
                 .any(|end| closed.ends_with(end)),
@@ -319,10 +319,10 @@ fn ordinal_at_end(text: &str, counter: char) -> Option<usize> {
 /// Parts a stretch that names bodies, and gives each with its place.
 fn bodies_in(page: &Page, range: Range<usize>, rules: &Rules) -> Vec<(Range<usize>, String)> {
     let names = rules.bodies.split_list(page.words, range);
-    let named = names
+    let parts = names
         .iter()
         .map(|name| (name.range.clone(), closed_up(&name.to_name(page.words))));
-    named.collect()
+    parts.collect()
 }
 
 /// Returns the bodies that a title begins with: 最高人民法院、最高人民检察院关于…

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     citation::{Citation, ShortNames, read_citation},
-    cue::{clip_end, clip_start, cue_of, date_before, end_after, words_of},
+    cue::{clip_end, clip_start, cue_of, date_before, end_after, number_before, words_of},
     dates,
     marks::{Mark, find_titles},
     page::{Page, Rule, closed_up},
@@ -64,9 +64,9 @@ pub(super) fn read_notice(
         policy.relations.extend(reader.finish().swap_remove(0));
         return;
     };
-    let issues = text.title.as_ref().map(|title| title.value.clone());
+    let inner_title = text.title.as_ref().map(|title| title.value.clone());
     let mut reader = Reader::new(page, rules, &[policy, text]);
-    reader.told[0].issues(&issues.unwrap_or_default());
+    reader.told[0].issues(&inner_title.unwrap_or_default());
     reader.read_part(own, 0, account);
     reader.read_part(issued, 1, account);
     let mut told = reader.finish();
@@ -236,6 +236,14 @@ impl<'a> Reader<'a> {
                 .date
                 .or_else(|| date_before(self.page, from..citation.outer.start));
             let range = words_of(self.page, run, cue, citation, sentence);
+            let number = citation
+                .number
+                .clone()
+                .or_else(|| number_before(self.page, from..citation.outer.start).filter(|_| ends));
+            let citation = &Citation {
+                number,
+                ..citation.clone()
+            };
             self.told[of].tell(cue.relation, citation, range, &rule, date);
             from = citation.end;
         }

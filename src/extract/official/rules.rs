@@ -64,7 +64,7 @@ pub(super) enum CuePlace {
 /// The ending of a title.
 #[derive(Clone, Debug)]
 pub(super) struct Ending {
-    pub(super) ending: String,
+    pub(super) words: String,
     /// A notation of the scheme of kinds.
     pub(super) kind: String,
     /// Whether what is called so is an instrument, and no form or certificate.
@@ -89,7 +89,7 @@ impl Rules {
     /// Refuses a table that is missing, and a cell that names no relation, place or act.
     pub fn new(tables: &Tables) -> Result<Self, RulesError> {
         let mut kinds = read_kinds(tables)?;
-        kinds.sort_by_key(|ending| std::cmp::Reverse(ending.ending.len()));
+        kinds.sort_by_key(|ending| std::cmp::Reverse(ending.words.len()));
         let states = tables.rows("marks-of-state", ["mark", "status"])?;
         Ok(Self {
             cues: read_cues(tables)?,
@@ -208,7 +208,7 @@ fn read_cues(tables: &Tables) -> Result<Vec<Cue>, RulesError> {
 fn read_kinds(tables: &Tables) -> Result<Vec<Ending>, RulesError> {
     let rows = tables.rows("kinds", ["ending", "kind", "instrument"])?;
     let ending = |(_, [ending, kind, instrument]): &(u64, [&str; 3])| Ending {
-        ending: (*ending).to_owned(),
+        words: (*ending).to_owned(),
         kind: (*kind).to_owned(),
         instrument: *instrument == "yes",
     };

@@ -106,7 +106,7 @@ fn runs_of(page: &Page, range: Range<usize>, citations: Vec<Citation>) -> Vec<Ru
         let end = citation.end;
         match runs.last_mut() {
             Some(run) if !between.contains(['，', '；', '：', ',', ';']) => {
-                run.citations.push(citation)
+                run.citations.push(citation);
             }
             _ => {
                 let clause = between.rfind(['，', '；', '：', ',', ';', '。']);

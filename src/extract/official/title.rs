@@ -41,12 +41,11 @@ pub(super) fn find_layout(page: &Page) -> Layout {
     let title = first_line(page, 0);
     let rest = page.slice(title.end..page.words.len());
     let marked = rest.find(HEADER_END).filter(|at| *at <= LONGEST_MARKED);
-    let (header_end, body) = match marked {
-        Some(at) => (title.end + at, title.end + at + HEADER_END.len()),
-        None => {
-            let at = title.end + begin_of_body(rest);
-            (at, at)
-        }
+    let (header_end, body) = if let Some(at) = marked {
+        (title.end + at, title.end + at + HEADER_END.len())
+    } else {
+        let at = title.end + begin_of_body(rest);
+        (at, at)
     };
     Layout {
         header: title.end..header_end,
@@ -123,7 +122,7 @@ pub(super) fn kind_of<'a>(title: &str, rules: &'a Rules) -> Option<(&'a str, boo
     let ending = rules
         .kinds
         .iter()
-        .find(|ending| bare.ends_with(&ending.ending))?;
+        .find(|ending| bare.ends_with(&ending.words))?;
     Some((&ending.kind, ending.instrument))
 }
 

@@ -50,7 +50,8 @@ pub(super) struct Policy<'a> {
 /// The words on which a field of a policy rests.
 #[derive(Serialize)]
 pub(super) struct Field<'a> {
-    pub(super) field: &'static str,
+    #[serde(rename = "field")]
+    pub(super) name: &'static str,
     pub(super) value: String,
     #[serde(flatten)]
     pub(super) words: Words<'a>,
@@ -58,7 +59,8 @@ pub(super) struct Field<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Relation<'a> {
-    pub(super) relation: &'a str,
+    #[serde(rename = "relation")]
+    pub(super) property: &'a str,
     pub(super) title: &'a str,
     pub(super) number: Option<&'a str>,
     pub(super) date: Option<String>,
