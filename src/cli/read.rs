@@ -147,12 +147,38 @@ impl Read {
         tally: &mut Tally,
     ) -> Result<()> {
         let mut rows = rows::empty();
+        let mut told = 0;
         each(paths, rules, tally, |account| {
             rows::add(&account, &mut rows);
+            tell_warnings(&account, &mut told);
             Ok(())
         })?;
         let rows = self.columns.of(&rows)?;
         self.out.write(&write_rows(&rows, form)?)
+    }
+}
+
+/// How many warnings are told one by one.
+const MOST_TOLD: usize = 20;
+
+/// Tells what was doubtful in a document, with its place; beyond a number of them only that there are more.
+fn tell_warnings(account: &Account, told: &mut usize) {
+    for warning in &account.warnings {
+        *told += 1;
+        if *told > MOST_TOLD + 1 {
+            return;
+        }
+        if *told > MOST_TOLD {
+            tell("there are more warnings: `--as json` has them all");
+            return;
+        }
+        let place = warning
+            .span
+            .map_or(String::new(), |span| format!(":{}", span.start));
+        tell(format_args!(
+            "warning: {}{place}: {}",
+            account.path, warning.text
+        ));
     }
 }
 

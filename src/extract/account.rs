@@ -24,6 +24,15 @@ fn read_form(given: &Given, rules: &Rules) -> Account {
         }
         return account;
     }
+    if given.form == Form::JsonLines {
+        let mut account = Account::new(&given.path, &given.sha256, Make::Facts);
+        account.warnings.push(Warning {
+            text: "JSON lines are no document to be read: `build --from FOLDER` takes facts"
+                .to_owned(),
+            span: None,
+        });
+        return account;
+    }
     if newsletter::recognise(given.text.words()) {
         let mut account = Account::new(&given.path, &given.sha256, Make::Newsletter);
         newsletter::read(given, rules, &mut account);

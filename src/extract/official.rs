@@ -24,7 +24,7 @@ pub use rules::Rules;
 
 use super::rules::Rules as AllRules;
 use crate::{
-    fact::account::{Account, Make, PolicyAccount},
+    fact::account::{Account, Make, PolicyAccount, Warning},
     source::Given,
 };
 use page::Page;
@@ -54,10 +54,24 @@ pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
     if let Some(notice) = notice {
         account.make = Make::Notice;
         notice::read_notice(&page, &notice, rules, account);
-    } else {
+    } else if layout.marked || is_law(&page, &layout, rules) {
         account.make = Make::Law;
         read_law(&page, &layout, rules, account);
+    } else {
+        account.make = Make::Unknown;
+        account.warnings.push(Warning {
+            text: "found no law, notice, newsletter or table of a known make: nothing was read"
+                .to_owned(),
+            span: None,
+        });
     }
+}
+
+/// Says whether a document has anything of a law: articles, or a title that names one.
+fn is_law(page: &Page, layout: &title::Layout, rules: &AllRules) -> bool {
+    let title = page.slice(layout.title.clone());
+    let titled = title::kind_of(title, &rules.official).is_some_and(|(_, instrument)| instrument);
+    titled || page.slice(layout.body.clone()).contains("第一条")
 }
 
 fn read_law(page: &Page, layout: &title::Layout, rules: &AllRules, account: &mut Account) {

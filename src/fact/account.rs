@@ -44,6 +44,8 @@ pub enum Make {
     Table,
     /// Facts that someone else extracted.
     Facts,
+    /// None of these.
+    Unknown,
 }
 
 impl Make {
@@ -56,6 +58,7 @@ impl Make {
             Self::Newsletter => "newsletter",
             Self::Table => "table",
             Self::Facts => "facts",
+            Self::Unknown => "unknown",
         }
     }
 }

@@ -4,11 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{Outcome, Tally, each, tell};
+use super::{MOST_TOLD, Outcome, Tally, each, tell};
 use crate::{cli::output::counted, extract::rules::Rules, pipeline::save_accounts};
-
-/// How many warnings are told one by one.
-const MOST_TOLD: usize = 20;
 
 /// Reads the files and saves what they say; tells how many relations there are and how many lead to a text that was read.
 pub(super) fn save(
