@@ -16,6 +16,8 @@ mod page;
 mod relations;
 mod rules;
 mod sentence;
+#[cfg(test)]
+mod tests;
 mod title;
 mod told;
 mod top;

@@ -38,7 +38,7 @@ pub(super) fn cue_of<'a>(
         CuePlace::Any => true,
         CuePlace::Head => in_head && (made || !cue.made),
         CuePlace::Title => false,
-        CuePlace::Repeal => cue.before && before.trim_end().ends_with(&cue.word),
+        CuePlace::Repeal => cue.before && ends_outright(before, &cue.word) && !of_articles(run),
     };
     let rank = |cue: &'a Cue| {
         let gap = if cue.before {
@@ -60,13 +60,29 @@ pub(super) fn cue_of<'a>(
     fitting.max_by_key(|(rank, _)| *rank).map(|(_, cue)| cue)
 }
 
+/// Says whether only articles of the last title are spoken of.
+fn of_articles(run: &Run) -> bool {
+    let last = run.citations.last();
+    last.is_some_and(|last| !last.articles.is_empty())
+}
+
+/// Says whether the words before a title end it outright: `三、废止`, `决定废止`; not `修改或者废止`.
+fn ends_outright(before: &str, word: &str) -> bool {
+    let Some(rest) = before.trim_end().strip_suffix(word) else {
+        return false;
+    };
+    let rest = rest.trim();
+    let numbered = rest.ends_with(['、', '.', '．', '）', ')', '条', '　']);
+    rest.is_empty()
+        || numbered
+        || ["决定", "同时", "予以"]
+            .iter()
+            .any(|end| rest.ends_with(end))
+}
+
 /// Returns the cue by which a run ends: `《…》同时废止`. An article that ends is no policy that ends.
 pub(super) fn end_after<'a>(page: &Page, rules: &'a Rules, run: &Run) -> Option<&'a Cue> {
-    if run
-        .citations
-        .last()
-        .is_some_and(|last| !last.articles.is_empty())
-    {
+    if of_articles(run) {
         return None;
     }
     let after = clip_end(page.slice(run.after.clone()), NEARBY);
