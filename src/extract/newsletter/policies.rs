@@ -78,7 +78,7 @@ impl Reading<'_> {
         };
         let mut policy = PolicyAccount {
             title_en: Some(self.page.said(
-                title::plain(cited.title.text),
+                cited.title.text.to_owned(),
                 cited.title.range(),
                 how,
             )),
