@@ -154,16 +154,27 @@ fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a>
     let open = part.before(title.at).text.ends_with(['"', '“']);
     let inside = part.between(title.at, end).text;
     let closes = match inside.find(['"', '“', '”']) {
-        Some(at) => !inside[at..].starts_with('“') && inside.matches(['"', '“', '”']).count() % 2 == 1,
+        Some(at) => {
+            !inside[at..].starts_with('“') && inside.matches(['"', '“', '”']).count() % 2 == 1
+        }
         None => false,
     };
-    let start = title.at - if open && closes { quote_length(part, title.at) } else { 0 };
+    let start = title.at
+        - if open && closes {
+            quote_length(part, title.at)
+        } else {
+            0
+        };
     part.between(start, end)
 }
 
 /// Returns the bytes of the character before a byte.
 fn quote_length(part: Part, at: usize) -> usize {
-    part.before(at).text.chars().next_back().map_or(0, char::len_utf8)
+    part.before(at)
+        .text
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8)
 }
 
 /// Returns the titles that stand anywhere in a passage, by their capitals.
