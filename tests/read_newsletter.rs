@@ -298,7 +298,7 @@ fn a_made_up_issue_of_january_gives_its_lineage_events_and_doubts() {
             "Administrative Measures  | supersedes | Interim Provisions on Sh (2009)",
             "Administrative Measures  | overlapsWith | Rules on Coastal Mapping (2020-08)",
             "Seed Law (Revised) | amends | Seed Law (2015)",
-            "Guiding Opinions on Farm | buildsOn | Smart Village initiative",
+            "Guiding Opinions on Farm | buildsOn | \"Smart Village\" initiati",
             "Guiding Opinions on Farm | accompanies | Rural Broadband Programm",
             "guidelines on the handli | parallelTo | Administrative Measures ",
             "Seed Quality Regulations | finalizes | Seed Quality Regulations (2023-06)",

@@ -104,8 +104,10 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         None => (described(rest, part, rules)?, false),
     };
     let start = title.words();
-    let mut start = start.iter().take(3);
-    let is_version = !is_title && start.any(|word| rules.is("version", word.text));
+    let start = &start[..start.len().min(3)];
+    let is_version = !is_title
+        && rules.kinds.find_in(start, title).is_empty()
+        && start.iter().any(|word| rules.is("version", word.text));
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
     let own = bare && before.is_some_and(|word| rules.is("deictic", word.text));
