@@ -286,9 +286,8 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
 fn trade<'b>(run: Part, rules: &'b Rules) -> Option<Found<'b, String>> {
     let hit = rules.words("firm").start(run)?;
     let next = run.from(hit.range.end).text.trim_start();
-    let one = next.split(' ').count() >= 1 && next.starts_with(char::is_uppercase);
     let of_name = rules.is("name-start", run.before(hit.range.end).text);
-    (one && !of_name).then_some(hit)
+    (next.starts_with(char::is_uppercase) && !of_name).then_some(hit)
 }
 
 /// Leaves out words of nationality at the beginning of a run; nothing is left of a run that is only such a word.
@@ -387,6 +386,7 @@ mod tests {
             ("the China unit of Baltic Paper", "Baltic Paper"),
             ("IBM’s former IT services unit", "IBM"),
             ("Shenzhen-based carmaker BYD", "BYD"),
+            ("Carmaker Geely", "Geely"),
             ("China Eastern Airlines", "China Eastern Airlines"),
             ("eHang", "eHang"),
         ] {

@@ -344,6 +344,15 @@ mod tests {
             ("around 6.000 employees", None, "6000", None),
             ("Create 30 application benchmarks", None, "30", None),
             ("ten national centers", None, "10", None),
+            ("Double the robot density", None, "2", Some("times")),
+            ("to twice the level", None, "2", Some("times")),
+            (
+                "by 2025 and above 40 percent",
+                Some(">"),
+                "40",
+                Some("percent"),
+            ),
+            ("must not fall below 6 GW", Some(">="), "6", Some("GW")),
             (
                 "more than 1.5 million tonnes",
                 Some(">"),
