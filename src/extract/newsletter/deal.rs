@@ -56,7 +56,11 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
 
 /// Returns the firm in which money or a stake goes: `a stake of 25 percent in German toolmaker A`.
 fn target_firm<'a>(reading: &Reading, after: Part<'a>) -> Option<Part<'a>> {
-    let at = after.text.find(" in ")?;
+    let share = after
+        .text
+        .find("percent of ")
+        .map(|at| at + "percent".len());
+    let at = share.or_else(|| after.text.find(" in "))?;
     let (before, behind) = (after.cut(0..at), after.cut(at + 4..after.text.len()));
     let stop = behind
         .text
