@@ -298,7 +298,7 @@ fn a_made_up_issue_of_january_gives_its_lineage_events_and_doubts() {
             "Administrative Measures  | supersedes | Interim Provisions on Sh (2009)",
             "Administrative Measures  | overlapsWith | Rules on Coastal Mapping (2020-08)",
             "Seed Law (Revised) | amends | Seed Law (2015)",
-            "Guiding Opinions on Farm | buildsOn | Smart Village initiative",
+            "Guiding Opinions on Farm | buildsOn | \"Smart Village\" initiati",
             "Guiding Opinions on Farm | accompanies | Rural Broadband Programm",
             "guidelines on the handli | parallelTo | Administrative Measures ",
             "Seed Quality Regulations | finalizes | Seed Quality Regulations (2023-06)",
@@ -323,7 +323,7 @@ fn a_made_up_issue_of_january_gives_its_lineage_events_and_doubts() {
             "Deal 2023-12-13 seller=Fjordyard; buyer=Tidewave Marine; object=its Dalian shipyard; value=85500000; unit=EUR",
             "Deal 2023-12-20 party=Tidewave Marine; party=Boreal Cells; object=build a battery plant in Hunan; value=3200000000; unit=CNY",
             "Deal 2024-01-05 buyer=Osprey Air; seller=Lakeside Aviation; quantity=25; object=seaplanes; maximum_value=400000000; unit=USD",
-            "Deal 2024-01-08 buyer=Rheinsalz; object=30 percent stake in Boreal Cells; value=120000000; unit=USD",
+            "Deal 2024-01-08 buyer=Rheinsalz; party=Boreal Cells; object=30 percent stake in Boreal Cells; value=120000000; unit=USD",
             "Investigation 2024-01-09 actor=SAMR; investigated=Boreal Cells; reason=pricing practices",
             "Detention 2024-01-12 persons=3; actor=Police; detained_from=Osprey Air",
         ]

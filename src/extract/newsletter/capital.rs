@@ -32,7 +32,7 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
         let capital = is_capital(word.text)
             || (word.text.starts_with(|c: char| c.is_ascii_digit()) && !gap.contains('('));
         let small = rules.is("small", word.text);
-        if gap.contains(" (") || !plain || !(capital || small) {
+        if gap.contains(" (") || !plain || !(capital || small) || dates(words, at, rules) {
             break;
         }
         if word.text == "and"
@@ -71,6 +71,18 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     let title = with_brackets(title, part, rules);
     let alone = title.words().len() < 2;
     (!alone).then_some(title)
+}
+
+/// Says whether a date begins here that tells when the policy was issued: `of August 2020`, `in July 2023`.
+fn dates(words: &[Part], at: usize, rules: &Rules) -> bool {
+    if !matches!(words[at].text, "of" | "in" | "from" | "on" | "since") {
+        return false;
+    }
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    let second = words.get(at + 2).map_or("", |word| word.text);
+    date::month(next, rules).is_some()
+        || (date::month(second, rules).is_some() && next.bytes().all(|b| b.is_ascii_digit()))
+        || (matches!(words[at].text, "in" | "from" | "since") && date::year(next).is_some())
 }
 
 /// Leaves out `of 2017` at the end, which is the date of the policy and not part of its title.
@@ -130,12 +142,39 @@ fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a>
         let years = inner.text.chars().any(|c| c.is_ascii_digit())
             && inner.text.contains(['-', '–', '—'])
             && !inner.text.chars().any(char::is_alphabetic);
-        if !years && rules.statuses.first(inner).is_none() {
+        let of_title = rules.statuses.stands_in(inner)
+            || rules.words("version").stands_in(inner)
+            || rules.words("revised").stands_in(inner)
+            || rules.kinds.stands_in(inner);
+        if !years && !of_title {
             break;
         }
         end += 2 + close + 1;
     }
-    part.between(title.at, end)
+    let open = part.before(title.at).text.ends_with(['"', '“']);
+    let inside = part.between(title.at, end).text;
+    let closes = match inside.find(['"', '“', '”']) {
+        Some(at) => {
+            !inside[at..].starts_with('“') && inside.matches(['"', '“', '”']).count() % 2 == 1
+        }
+        None => false,
+    };
+    let start = title.at
+        - if open && closes {
+            quote_length(part, title.at)
+        } else {
+            0
+        };
+    part.between(start, end)
+}
+
+/// Returns the bytes of the character before a byte.
+fn quote_length(part: Part, at: usize) -> usize {
+    part.before(at)
+        .text
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8)
 }
 
 /// Returns the titles that stand anywhere in a passage, by their capitals.

@@ -4,6 +4,7 @@ use super::{
     cues::{Rules, Scope},
     number::Quantity,
     part::Part,
+    phrases::Found,
 };
 
 /// Says whether a comparator stands right before a number: `to over 300`.
@@ -30,16 +31,14 @@ pub(super) fn compare(
         .filter(|word| word.at >= from && word.range().end <= start)
         .copied()
         .collect();
-    let near = rules
-        .comparators
-        .find_in(&before, part)
+    let near = near_cues(&before, part, rules)
         .into_iter()
         .rev()
         .find(|hit| {
             let gap = part.between(hit.range.end, start).text;
             let filler = Part { at: 0, text: gap }.words();
             let light = filler.iter().all(|word| rules.is("filler", word.text));
-            hit.item.1 == Scope::Near && light && !gap.contains([',', ';'])
+            light && !gap.contains([',', ';'])
         });
     if let Some(hit) = near {
         quantity.comparator = Some(hit.item.0);
@@ -54,8 +53,38 @@ pub(super) fn compare(
         .collect();
     if let Some((_, hit)) = rules.comparators.at(&after, part)
         && hit.item.1 == Scope::After
+        && !is_before_number(words, hit.range.end, rules)
     {
         quantity.comparator = Some(hit.item.0);
         quantity.range.end = hit.range.end;
     }
+}
+
+/// Returns the comparators before a number; `2025 and above 40` holds `above`, not `and above`.
+fn near_cues<'b>(
+    words: &[Part],
+    part: Part,
+    rules: &'b Rules,
+) -> Vec<Found<'b, (&'static str, Scope)>> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < words.len() {
+        match rules.comparators.at(&words[next..], part) {
+            Some((length, hit)) if hit.item.1 == Scope::Near => {
+                found.push(hit);
+                next += length;
+            }
+            _ => next += 1,
+        }
+    }
+    found
+}
+
+/// Says whether another number follows.
+fn is_before_number(words: &[Part], end: usize, rules: &Rules) -> bool {
+    let mut next = words.iter().filter(|word| word.at >= end).take(2);
+    next.any(|word| {
+        word.text.starts_with(|c: char| c.is_ascii_digit())
+            || rules.units.whole(word.text).is_some()
+    })
 }

@@ -105,6 +105,10 @@ pub(super) enum NumberWord {
     Value(u64),
     Zeros(usize),
     Month(u8),
+    /// So many times what it was: `double`, `fourfold`.
+    Times(u64),
+    /// So many percent of what it was: `halve`.
+    Percent(u64),
 }
 
 /// The wording by which newsletters are read.
@@ -252,6 +256,8 @@ impl Rules {
             let bad = || bad_cell(tables, NAME, (line, "value"), value);
             let meaning = match of {
                 "zeros" => NumberWord::Zeros(value.parse().map_err(|_| bad())?),
+                "times" => NumberWord::Times(value.parse().map_err(|_| bad())?),
+                "percent" => NumberWord::Percent(value.parse().map_err(|_| bad())?),
                 "month" => NumberWord::Month(value.parse().map_err(|_| bad())?),
                 _ => NumberWord::Value(value.parse().map_err(|_| bad())?),
             };

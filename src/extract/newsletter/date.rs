@@ -195,7 +195,7 @@ fn date_at(
         .then_some((2, printed, true))
 }
 
-fn month(word: &str, rules: &Rules) -> Option<u8> {
+pub(super) fn month(word: &str, rules: &Rules) -> Option<u8> {
     if !word.starts_with(char::is_uppercase) {
         return None;
     }

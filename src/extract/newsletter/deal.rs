@@ -35,6 +35,11 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
     if let Some(name) = to_firm(reading, before, " with ") {
         add(reading, event, other, name, how);
     }
+    if cue.subject == Some("buyer")
+        && let Some(name) = target_firm(reading, after)
+    {
+        add(reading, event, "party", name, how);
+    }
     if cue.object == Some("object") {
         object(reading, after, event, how);
         owner(reading, after, other, event, how);
@@ -47,6 +52,27 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
             add(reading, event, "object", rest.cut(0..object_end(rest)), how);
         }
     }
+}
+
+/// Returns the firm in which money or a stake goes: `a stake of 25 percent in German toolmaker A`.
+fn target_firm<'a>(reading: &Reading, after: Part<'a>) -> Option<Part<'a>> {
+    let share = after
+        .text
+        .find("percent of ")
+        .map(|at| at + "percent".len());
+    let at = share.or_else(|| after.text.find(" in "))?;
+    let (before, behind) = (after.cut(0..at), after.cut(at + 4..after.text.len()));
+    let stop = behind
+        .text
+        .find([',', ';', '('])
+        .unwrap_or(behind.text.len());
+    let behind = behind.cut(0..stop);
+    let ends = [" for ", " to ", " in ", " as ", " from ", " worth ", " at "];
+    let end = ends.iter().filter_map(|end| behind.text.find(end)).min();
+    let behind = behind.cut(0..end.unwrap_or(behind.text.len()));
+    let stake = reading.rules.words("stake").stands_in(before);
+    let trade = reading.rules.words("firm").stands_in(behind);
+    name::firm(behind, reading.rules).filter(|_| stake || trade)
 }
 
 /// `acquired JAC's factories`: who owns them sells them, where no other seller is named.

@@ -4,7 +4,7 @@ use super::{
     date::{self, Towards},
     page::How,
     policies::{Policies, Reading},
-    relation::{Hit, Thread, modality, object, relate},
+    relation::{Hit, Thread, is_policy, modality, object, relate},
     title::Cited,
 };
 use crate::fact::{
@@ -24,7 +24,7 @@ pub(super) fn finalize(
 ) {
     let after = hit.sentence.from(hit.cue.range.end);
     let before = hit.sentence.before(hit.cue.range.start);
-    let opens = before.words().len() <= 2;
+    let opens = before.words().len() <= 2 && !is_policy(reading, before);
     let reference = after.words().into_iter().take(4);
     let mut subject = hit.own;
     for word in reference {

@@ -100,6 +100,14 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
         return;
     };
     let words = head.from(cue.range.end).trim("");
+    // `with the NDRC in the lead`
+    let with = head.before(cue.range.start);
+    let words = match with.text.rfind("with ") {
+        Some(at) if words.text.trim_matches([',', ' ']).is_empty() => {
+            with.cut(at + 5..with.text.len())
+        }
+        _ => words,
+    };
     let stop = words.text.find([',', ';']).unwrap_or(words.text.len());
     let name = Name::of(words.cut(0..stop));
     if policy.lead.is_some() || name.name.text.is_empty() {

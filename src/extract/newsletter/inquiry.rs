@@ -101,6 +101,9 @@ pub(super) fn detentions(
     let how = how(reading, told);
     let active = told.cue.item.object.is_some();
     let words = if active { told.after() } else { told.before() };
+    // `on suspicion of bribery` names no firm.
+    let reason = reading.rules.words("reason").first(words);
+    let words = words.before(reason.map_or(words.range().end, |hit| hit.range.start));
     let of = words
         .text
         .rfind(" of ")

@@ -105,7 +105,14 @@ fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
         if at > 0 && (gap.contains([',', ';', '.']) || (bracket && kind && word.text.len() > 4)) {
             break;
         }
-        if at > 0 && kind && reading.rules.is("phrase-end", word.text) {
+        if at > 0
+            && kind
+            && reading
+                .rules
+                .words("phrase-end")
+                .at(&words[at..], object)
+                .is_some()
+        {
             break;
         }
         kind |= reading.rules.kinds.at(&words[at..], object).is_some();

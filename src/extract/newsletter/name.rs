@@ -2,7 +2,7 @@
 //!
 //! A name is what is printed. Who is meant is left to `link`.
 
-use super::{cues::Rules, part::Part};
+use super::{cues::Rules, part::Part, phrases::Found};
 
 /// A list of names is no longer, in bytes.
 const LONGEST_LIST: usize = 4000;
@@ -275,14 +275,29 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         without_demonym(run, rules)
     };
     let mut runs: Vec<Part> = runs.iter().map(tidy).collect();
-    runs.retain(|run| !run.text.is_empty() && !matches!(run.text, "The" | "A" | "An"));
+    runs.retain(|run| {
+        let unit = rules.units.whole(run.text).is_some();
+        !run.text.is_empty() && !unit && !matches!(run.text, "The" | "A" | "An")
+    });
     runs
+}
+
+/// Returns the trade with which a run begins at the beginning of a sentence: `Carmaker Geely`.
+fn trade<'b>(run: Part, rules: &'b Rules) -> Option<Found<'b, String>> {
+    let hit = rules.words("firm").start(run)?;
+    let next = run.from(hit.range.end).text.trim_start();
+    let of_name = rules.is("name-start", run.before(hit.range.end).text);
+    (next.starts_with(char::is_uppercase) && !of_name).then_some(hit)
 }
 
 /// Leaves out words of nationality at the beginning of a run; nothing is left of a run that is only such a word.
 fn without_demonym<'a>(run: Part<'a>, rules: &Rules) -> Part<'a> {
     let mut run = without_article(run);
-    while let Some(hit) = rules.words("demonym").start(run) {
+    while let Some(hit) = rules
+        .words("demonym")
+        .start(run)
+        .or_else(|| trade(run, rules))
+    {
         let rest = run.from(hit.range.end);
         if rest.text.starts_with(['-', '\'', '’']) {
             break;
@@ -371,6 +386,7 @@ mod tests {
             ("the China unit of Baltic Paper", "Baltic Paper"),
             ("IBM’s former IT services unit", "IBM"),
             ("Shenzhen-based carmaker BYD", "BYD"),
+            ("Carmaker Geely", "Geely"),
             ("China Eastern Airlines", "China Eastern Airlines"),
             ("eHang", "eHang"),
         ] {

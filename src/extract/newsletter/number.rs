@@ -57,6 +57,9 @@ pub(super) fn quantities(part: Part, rules: &Rules) -> Vec<Quantity> {
 
 /// Reads the number that begins at a word, and how many words it is.
 fn quantity_at(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usize, Quantity)> {
+    if let Some(quantity) = multiple(words, at, rules) {
+        return Some((1, quantity));
+    }
     let joined = Joined::of(words[at].text, rules);
     let (value, doubtful) = number(joined.digits, rules)?;
     let sign = sign_before(part, words[at].at, rules);
@@ -113,6 +116,33 @@ fn quantity_at(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(
         doubtful,
     };
     Some((length, quantity))
+}
+
+/// Reads a number that is one word with what it counts: `double`, `fourfold`, `halve`.
+fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quantity> {
+    let word = words[at];
+    let (value, unit) = match rules.number(word.text)? {
+        NumberWord::Times(value) => (value, "times"),
+        NumberWord::Percent(value) => (value, "percent"),
+        _ => return None,
+    };
+    // Of `double standards` nothing is doubled.
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    let before = at.checked_sub(1).map_or("", |at| words[at].text);
+    let object = next.is_empty()
+        || rules.is("small", next)
+        || rules.is("article", next)
+        || rules.is("before-aim", before)
+        || date::year(next).is_some();
+    let value = value.to_string().parse().ok()?;
+    object.then(|| Quantity {
+        range: word.range(),
+        core: word.range(),
+        value,
+        unit: Some(unit.to_owned()),
+        comparator: None,
+        doubtful: false,
+    })
 }
 
 /// A number with what is written to it without a space: `CNY800`, `85GW`, `1.5bn`.
@@ -314,6 +344,15 @@ mod tests {
             ("around 6.000 employees", None, "6000", None),
             ("Create 30 application benchmarks", None, "30", None),
             ("ten national centers", None, "10", None),
+            ("Double the robot density", None, "2", Some("times")),
+            ("to twice the level", None, "2", Some("times")),
+            (
+                "by 2025 and above 40 percent",
+                Some(">"),
+                "40",
+                Some("percent"),
+            ),
+            ("must not fall below 6 GW", Some(">="), "6", Some("GW")),
             (
                 "more than 1.5 million tonnes",
                 Some(">"),

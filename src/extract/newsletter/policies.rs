@@ -77,11 +77,10 @@ impl Reading<'_> {
             How::thought(METHOD)
         };
         let mut policy = PolicyAccount {
-            title_en: Some(self.page.said(
-                title::plain(cited.title.text),
-                cited.title.range(),
-                how,
-            )),
+            title_en: Some(
+                self.page
+                    .said(cited.title.text.to_owned(), cited.title.range(), how),
+            ),
             ..PolicyAccount::default()
         };
         self.describe(&mut policy, cited.title, METHOD);

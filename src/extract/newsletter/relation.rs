@@ -6,10 +6,9 @@
 use super::{
     capital,
     cues::{RelationCue, Subject},
-    date::{self, Towards},
+    date::Towards,
     finalize::{finalize, finalize_named},
     issued::parallel,
-    name,
     page::How,
     part::Part,
     phrases::Found,
@@ -55,7 +54,6 @@ pub(super) fn read(
             let hit = Hit { sentence, cue, own };
             read_cue(reading, &hit, policies, thread);
         }
-        read_titles(reading, sentence, own, policies);
     }
 }
 
@@ -96,7 +94,8 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
         }
         return;
     }
-    let opens = hit.sentence.before(hit.cue.range.start).words().len() <= 2;
+    let before = hit.sentence.before(hit.cue.range.start);
+    let opens = before.words().len() <= 2 && !is_policy(reading, before);
     if hit.cue.item.relation == "finalizes" && opens {
         return finalize_named(reading, hit, &cited[0], policies);
     }
@@ -104,7 +103,7 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
         return;
     };
     let mut named = Vec::new();
-    for item in &cited {
+    for item in cited.iter().filter(|item| is_named(item)) {
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
             let title = without_status(reading, &policies.title_of(subject));
@@ -138,6 +137,11 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
     if !named.is_empty() {
         thread.named = named;
     }
+}
+
+/// Says whether words name one policy: a title, or a description that says when or by whom it was issued.
+fn is_named(item: &Cited) -> bool {
+    item.is_title || item.is_version || !item.dates.is_empty() || !item.issuers.is_empty()
 }
 
 /// Returns the number of a policy that is named, adding what is new.
@@ -212,7 +216,7 @@ fn subject(
 }
 
 /// Says whether words mean a policy: `these rules`, `the document`, `it`.
-fn is_policy(reading: &Reading, before: Part) -> bool {
+pub(super) fn is_policy(reading: &Reading, before: Part) -> bool {
     let words = before.words();
     let tail = &words[words.len().saturating_sub(14)..];
     let pronoun = |word: &&Part| {
@@ -299,37 +303,4 @@ fn without_status(reading: &Reading, title: &str) -> String {
         reading.rules.statuses.stands_in(inside) || reading.rules.words("revised").stands_in(inside)
     });
     title[..bare.unwrap_or(title.len())].to_owned()
-}
-
-/// Adds the policies that a sentence names by their titles alone.
-fn read_titles(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
-    let own = title::key(&policies.title_of(own));
-    for title in capital::titles(sentence, reading.rules) {
-        let key = title::key(title.text);
-        let known = policies.find(title.text).is_some() || own.contains(&key);
-        let capital = title
-            .words()
-            .iter()
-            .filter(|word| name::is_capital(word.text))
-            .count()
-            >= 2;
-        let kind = reading
-            .kind(title)
-            .is_some_and(|(kind, _)| kind != "other" && kind != "call");
-        if known || !capital || !kind || name::is_agency(title, reading.rules) {
-            continue;
-        }
-        let before = sentence.before(title.at);
-        let start = before
-            .words()
-            .pop()
-            .filter(|word| date::year(word.text).is_some())
-            .map_or(title.at, |word| word.at);
-        let cited = title::list(sentence.from(start), reading.rules, reading.calendar)
-            .into_iter()
-            .next();
-        if let Some(cited) = cited.filter(|cited| cited.is_title) {
-            policies.add(reading.policy_of(&cited));
-        }
-    }
 }

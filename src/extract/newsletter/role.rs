@@ -193,7 +193,8 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
     let cue = told.cue.item;
     let after = told.after();
     if cue.subject.is_some() {
-        let names = subjects(reading, told);
+        let maker = maker(reading, told).filter(|_| event.kind == "Milestone");
+        let names = maker.map_or_else(|| subjects(reading, told), |maker| vec![maker]);
         // `China's computer, the Jiuzhang 3 prototype, broke …`: what stands between the commas is no firm.
         let words = subject_words(reading, told).map_or("", |words| words.text);
         let aside = event.kind == "Milestone" && words.starts_with("the ");
@@ -250,6 +251,19 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
     if event.kind == "Restructuring" {
         reasons(reading, after, event, how);
     }
+}
+
+/// Returns the firm behind a product or plant: `run by A`, `of Shanghai-based B`.
+fn maker<'a>(reading: &Reading, told: &Told<'a, '_>) -> Option<Part<'a>> {
+    let before = told.before();
+    let by = reading.rules.words("made-by").first(before);
+    if let Some(by) = by {
+        return name::firm(before.from(by.range.end), reading.rules);
+    }
+    let of = before.text.rfind(" of ")?;
+    let owner = before.cut(of + 4..before.text.len());
+    let is_firm = owner.text.contains("based ") || reading.rules.words("firm").stands_in(owner);
+    name::firm(owner, reading.rules).filter(|_| is_firm)
 }
 
 /// Returns the name of a product in words: its capitals and numbers.

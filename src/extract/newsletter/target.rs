@@ -35,12 +35,10 @@ impl Governing {
         if !paragraph.text.ends_with([':', '：']) {
             return Self::default();
         }
-        let is_goals = reading.rules.words("goal-intro").stands_in(sentence)
-            && !reading.rules.words("measure-verb").stands_in(sentence);
-        let deadline = deadlines(reading, sentence)
-            .pop()
-            .map(|(date, _)| date)
-            .filter(|_| is_goals);
+        let deadline = deadlines(reading, sentence).pop().map(|(date, _)| date);
+        let asks = reading.rules.words("measure-verb").stands_in(sentence);
+        let is_goals =
+            deadline.is_some() || (reading.rules.words("goal-intro").stands_in(sentence) && !asks);
         Self { is_goals, deadline }
     }
 }
@@ -134,16 +132,32 @@ fn read_clauses(
             }
             continue;
         }
-        if only_verbs && !starts_with_verb(reading, clause) && deadlines.is_empty() {
-            continue;
-        }
+        let asked = starts_with_verb(reading, clause) || !deadlines.is_empty();
         for quantity in inside {
+            if only_verbs && !asked && !is_required(reading, sentence, quantity) {
+                continue;
+            }
             let from_verb = reach.filter(|_| {
                 verb.as_ref()
                     .is_none_or(|hit| hit.range.start < quantity.core.start)
             });
             targets.push(measured(reading, clause, quantity, from_verb, deadline));
         }
+    }
+}
+
+/// Says whether a list of requirements asks for a number: one that is compared, or stands in a sentence that says what must be.
+fn is_required(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
+    let must = reading.rules.words("must").find(sentence);
+    let before = must.iter().any(|hit| hit.range.end <= quantity.range.start);
+    let condition = sentence.before(quantity.range.start).words();
+    let condition = condition
+        .last()
+        .is_some_and(|word| reading.rules.is("condition", &word.text.to_lowercase()));
+    match (quantity.comparator, &quantity.unit) {
+        _ if condition && !before => false,
+        (Some(_), _) => true,
+        (None, unit) => unit.is_some() && !must.is_empty(),
     }
 }
 

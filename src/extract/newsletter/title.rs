@@ -7,7 +7,7 @@ use super::{
     capital::{is_ordinal, proper},
     cues::Rules,
     date::{self, Calendar, FoundDate},
-    name::{Name, is_capital},
+    name::{Name, is_agency, is_capital, is_short_form},
     page::is_chinese,
     part::Part,
     tail,
@@ -80,93 +80,117 @@ pub(super) fn connector(text: &str) -> Option<usize> {
         .map(|mark| mark.len())
 }
 
+/// What leads up to a title in a list.
+#[derive(Default)]
+struct Lead<'a> {
+    /// How many words it is.
+    length: usize,
+    year: Option<(i32, std::ops::Range<usize>)>,
+    accompanies: bool,
+    /// Of `NEA's draft rules` who issued them.
+    owner: Option<Part<'a>>,
+}
+
 /// Reads one policy, and where it ends.
 fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let part = part.before(part.at + LONGEST_TITLE);
     let words = part.words();
     let words = &words[..words.len().min(60)];
-    let mut year = None;
-    let mut accompanies = false;
-    let mut start = 0;
-    while let Some(word) = words.get(start) {
-        let gap = part
-            .between(
-                if start == 0 {
-                    part.at
-                } else {
-                    words[start - 1].range().end
-                },
-                word.at,
-            )
-            .text;
-        if start > 6 || gap.contains([',', ';', ':', '(', '.']) {
+    let lead = lead(words, part, rules)?;
+    let rest = &words[lead.length..];
+    let first = rest.first()?;
+    let (title, is_title) = match proper(rest, part, rules) {
+        Some(title) => (title, true),
+        None => (described(rest, part, rules)?, false),
+    };
+    let start = title.words();
+    let start = &start[..start.len().min(3)];
+    let is_version = !is_title
+        && rules.kinds.find_in(start, title).is_empty()
+        && start.iter().any(|word| rules.is("version", word.text));
+    let bare = !is_title && !is_version && title.words().len() < 3;
+    let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
+    let own = bare && before.is_some_and(|word| rules.is("deictic", word.text));
+    let own = own || rules.is("deictic", first.text);
+    let undated = lead.year.is_none() && !is_dated(part.from(title.range().end), rules);
+    if own || (bare && undated) {
+        return None;
+    }
+    let cited = Cited {
+        title,
+        is_title,
+        accompanies: lead.accompanies,
+        is_version,
+        dates: lead.year.map(year_alone).into_iter().collect(),
+        issuers: lead.owner.map(Name::of).into_iter().collect(),
+    };
+    Some((cited, title.range().end))
+}
+
+/// Makes the date of a policy of which only the year is printed.
+fn year_alone((year, range): (i32, std::ops::Range<usize>)) -> (Option<DateOf>, FoundDate) {
+    let printed = date::Printed {
+        year: Some(year),
+        month: None,
+        day: None,
+    };
+    let implied = false;
+    (
+        None,
+        FoundDate {
+            range,
+            printed,
+            implied,
+        },
+    )
+}
+
+/// Reads what leads up to a title: `China's 2021`, `the accompanying`; nothing where no title follows.
+fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Lead<'a>> {
+    let mut lead = Lead::default();
+    while let Some(word) = words.get(lead.length) {
+        let last = lead.length.checked_sub(1).map(|at| words[at].range().end);
+        let gap = part.between(last.unwrap_or(part.at), word.at).text;
+        if lead.length > 6 || gap.contains([',', ';', ':', '(', '.']) {
             return None;
         }
-        let possessive = words[start..].iter().take(6).position(|word| {
-            word.text.ends_with("'s") || word.text.ends_with("’s") || word.text.ends_with("s’")
-        });
-        if let Some(at) = possessive.filter(|_| is_capital(word.text)) {
-            start += at + 1;
+        if let Some(owner) = owner(&words[lead.length..]).filter(|_| is_capital(word.text)) {
+            let name = part.between(word.at, words[lead.length + owner].range().end);
+            lead.owner = owner_name(name, rules);
+            lead.length += owner + 1;
             continue;
         }
         if let Some(found) = date::year(word.text) {
-            year = Some((found, word.range()));
+            lead.year = Some((found, word.range()));
         } else if is_capital(word.text)
             || is_ordinal(word.text)
-            || describes(&words[start..], part, rules)
+            || describes(&words[lead.length..], part, rules)
         {
             break;
         }
-        let relates = rules.relations.at(&words[start..], part).is_some();
+        let relates = rules.relations.at(&words[lead.length..], part).is_some();
         let other_clause = rules.is("no-modifier", word.text);
         if other_clause || (relates && !word.text.ends_with("ed")) {
             return None;
         }
-        accompanies |= rules.is("accompanying", word.text);
-        start += 1;
+        lead.accompanies |= rules.is("accompanying", word.text);
+        lead.length += 1;
     }
-    let first = words.get(start)?;
-    let (title, is_title) = match proper(&words[start..], part, rules) {
-        Some(title) => (title, true),
-        None => (described(&words[start..], part, rules)?, false),
-    };
-    let is_version = !is_title
-        && title
-            .words()
-            .iter()
-            .take(3)
-            .any(|word| rules.is("version", word.text));
-    let bare = !is_title && !is_version && title.words().len() < 3;
-    let own = start > 0 && rules.is("deictic", words[start - 1].text) && bare;
-    let own = own || rules.is("deictic", first.text);
-    if own || (bare && year.is_none() && !is_dated(part.from(title.range().end), rules)) {
-        return None;
-    }
-    let dates = year.map(|(year, range)| {
-        let printed = date::Printed {
-            year: Some(year),
-            month: None,
-            day: None,
-        };
-        (
-            None,
-            FoundDate {
-                range,
-                printed,
-                implied: false,
-            },
-        )
-    });
-    let cited = Cited {
-        title,
-        is_title,
-        accompanies,
-        is_version,
-        dates: dates.into_iter().collect(),
-        issuers: Vec::new(),
-    };
-    let end = title.range().end;
-    Some((cited, end))
+    Some(lead)
+}
+
+/// Returns the place of a possessive near the beginning: `NEA's`.
+fn owner(words: &[Part]) -> Option<usize> {
+    words.iter().take(6).position(|word| {
+        word.text.ends_with("'s") || word.text.ends_with("’s") || word.text.ends_with("s’")
+    })
+}
+
+/// Returns the body that a possessive names.
+fn owner_name<'a>(name: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
+    let bare = name.text.trim_end_matches("'s").trim_end_matches("’s");
+    let name = name.cut(0..bare.len());
+    (is_agency(name, rules) || is_short_form(name.text)).then_some(name)
 }
 
 fn is_dated(rest: Part, rules: &Rules) -> bool {
@@ -221,11 +245,6 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
         end = last;
     }
     (end >= kind_end).then(|| part.between(first.at, end))
-}
-
-/// Returns a title without quotation marks.
-pub(super) fn plain(title: &str) -> String {
-    title.replace(['"', '“', '”'], "")
 }
 
 /// Returns what two forms of one title share: letters and digits, without `the`.
