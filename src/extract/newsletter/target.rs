@@ -211,7 +211,8 @@ fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)
                 .is_some_and(|word| word.text.eq_ignore_ascii_case("by"));
         let goals_for = words.last().is_some_and(|word| word.text == "for")
             && two.is_some_and(|word| reading.rules.is("goal-intro", &word));
-        if (cue.is_some() || end_of || goals_for)
+        let phrase = ends_with_phrase(reading, before);
+        if (cue.is_some() || end_of || goals_for || phrase)
             && let Some(known) = known(reading, &date)
         {
             let start = cue.map_or(date.range.start, |word| word.at);
@@ -219,6 +220,14 @@ fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)
         }
     }
     found
+}
+
+/// Says whether words end with a phrase that a deadline follows: `up to`.
+fn ends_with_phrase(reading: &Reading, before: Part) -> bool {
+    let hits = reading.rules.words("deadline").find(before);
+    let last = hits.into_iter().next_back();
+    last.and_then(|hit| before.text.get(hit.range.end.checked_sub(before.at)?..))
+        .is_some_and(|rest| rest.trim().is_empty())
 }
 
 fn known(reading: &Reading, date: &FoundDate) -> Option<KnownDate> {
