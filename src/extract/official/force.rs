@@ -54,6 +54,55 @@ pub(super) fn read_effective(
     });
 }
 
+/// What a document prints of how long it is in force: 有效期至2027年12月31日.
+const VALID: [&str; 4] = ["有效期至", "有效期截至", "有效期截止到", "有效期到"];
+
+/// Reads until when the document is in force, where that date is printed near its end of force or commencement.
+pub(super) fn read_end(page: &Page, within: Range<usize>, policy: &mut PolicyAccount) {
+    let text = page.slice(within.clone());
+    let last = VALID
+        .iter()
+        .filter_map(|word| text.rfind(word).map(|at| (at, word.len())))
+        .max();
+    let Some((at, length)) = last.filter(|(at, _)| is_own(&text[..*at])) else {
+        return;
+    };
+    let near = super::cue::clip_end(&text[at + length..], 40);
+    let Some(found) = dates::find_dates(near).into_iter().next() else {
+        return;
+    };
+    let begins = near[..found.range.start].trim().is_empty();
+    let known = policy.dates.iter().any(|date| date.of == DateOf::EndsForce);
+    if begins && !known {
+        let range = within.start + at..within.start + at + length + found.range.end;
+        let date = page.said(found.date, range, &Rule::printed("end of force"));
+        policy.dates.push(PolicyDate {
+            of: DateOf::EndsForce,
+            date,
+        });
+    }
+}
+
+/// Says whether the sentence in which a period stands tells of the document: it comes into force, or names itself.
+fn is_own(before: &str) -> bool {
+    let sentence = &before[before.rfind(['。', '\n']).unwrap_or(0)..];
+    [
+        "施行",
+        "实施",
+        "执行",
+        "生效",
+        "本办法",
+        "本规定",
+        "本通知",
+        "本公告",
+        "本意见",
+        "本规划",
+        "本细则",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word))
+}
+
 /// The wording of commencement, from `commencement.csv`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Commencement {
@@ -94,6 +143,10 @@ fn clause_round(text: &str, at: usize, rules: &Commencement) -> Option<(Range<us
         .iter()
         .find(|verb| after.starts_with(verb.as_str()))?;
     let end = text.len() - after.len() + verb.len();
+    // 2006年1月1日起施行的《…》 tells of another document.
+    if text[end..].starts_with('的') {
+        return None;
+    }
     let mut reach = at.saturating_sub(REACH);
     while !text.is_char_boundary(reach) {
         reach += 1;

@@ -245,10 +245,12 @@ pub(super) fn read_notice(page: &Page, notice: &Notice, rules: &Rules, account: 
     let printed = printed_on(page);
     let commencement = &rules.official.commencement;
     force::read_effective(page, own.clone(), printed, commencement, &mut policy);
+    force::read_end(page, own.clone(), &mut policy);
     let mut texts: Vec<PolicyAccount> = Vec::new();
     if let Some(issued) = &notice.issued {
         let mut text = issued_policy(page, &notice.top.title, issued, &policy, rules);
         force::read_effective(page, issued.body.clone(), printed, commencement, &mut text);
+        force::read_end(page, issued.body.clone(), &mut text);
         policy.relations.extend(issues(page, issued, &text));
         texts.push(text);
     }

@@ -10,7 +10,7 @@ use super::{
     page::{Page, Rule, closed_up},
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence, find_sentences},
-    title::{Layout, kind_of},
+    title::{Layout, kind_of, without_brackets_at_end},
     told::Told,
 };
 use crate::{
@@ -26,6 +26,8 @@ const LONGEST_HEAD: usize = 6_000;
 const MOST_WARNINGS: usize = 20;
 /// Titles that say that they change or end the titles in them end so.
 const DECISIONS: [&str; 5] = ["决定", "通知", "公告", "决议", "令"];
+/// How the title of an amendment ends.
+const AMENDMENT: &str = "修正案";
 /// Words that declare a short name.
 const DECLARING: [&str; 4] = ["以下简称", "以下称", "下称", "以下统称"];
 /// Words by which a notice tells how the text that it issues was made.
@@ -111,6 +113,7 @@ impl<'a> Reader<'a> {
     /// Reads what the title says: 关于修改《…》的决定.
     fn read_title(&mut self, range: Range<usize>) {
         let title = self.page.slice(range.clone());
+        self.amended_by_title(&range);
         if !DECISIONS.iter().any(|end| title.trim_end().ends_with(end)) {
             return;
         }
@@ -130,6 +133,26 @@ impl<'a> Reader<'a> {
             let citation = read_citation(self.page, &mark, &mut self.names);
             self.told[0].tell(cue.relation, &citation, range.clone(), &rule_of(cue), None);
         }
+    }
+
+    /// An amendment names in its title what it amends: 中华人民共和国刑法修正案（三）.
+    fn amended_by_title(&mut self, title: &Range<usize>) {
+        let words = self.page.slice(title.clone());
+        let amended = without_brackets_at_end(words).strip_suffix(AMENDMENT);
+        let Some(amended) = amended.filter(|amended| amended.ends_with(['法', '例', '典']))
+        else {
+            return;
+        };
+        let place = title.start..title.start + amended.len();
+        let mark = Mark {
+            outer: place.clone(),
+            inner: place,
+        };
+        let mut citation = read_citation(self.page, &mark, &mut ShortNames::new());
+        citation.end = mark.outer.end;
+        let relation = vocab::local_name(vocab::AMENDS);
+        let rule = Rule::printed("title of an amendment");
+        self.told[0].tell(relation, &citation, title.clone(), &rule, None);
     }
 
     /// Reads a stretch that is of the policy at this place.
@@ -231,7 +254,12 @@ impl<'a> Reader<'a> {
         let rule = rule_of(cue);
         let ends = cue.place == CuePlace::Repeal || !cue.before;
         let mut from = if ends { since } else { run.before.start };
-        for citation in &run.citations {
+        let forms_end = cue.place == CuePlace::Repeal;
+        for citation in run
+            .citations
+            .iter()
+            .filter(|one| !forms_end || !is_form(one, self.rules))
+        {
             let date = citation
                 .date
                 .or_else(|| date_before(self.page, from..citation.outer.start));
@@ -252,9 +280,7 @@ impl<'a> Reader<'a> {
     /// Tells the titles that are only mentioned; what is called as forms and certificates are is no policy.
     fn cite(&mut self, run: &Run, of: usize) {
         let rule = Rule::printed("mention");
-        let instrument = |citation: &&Citation| {
-            kind_of(&citation.title, self.rules).is_some_and(|(_, instrument)| instrument)
-        };
+        let instrument = |citation: &&Citation| is_instrument(citation, self.rules);
         for citation in run.citations.iter().filter(instrument) {
             let range = citation.outer.start..citation.end;
             self.told[of].tell(
@@ -266,6 +292,18 @@ impl<'a> Reader<'a> {
             );
         }
     }
+}
+
+/// Says whether a title is one of an instrument; a bare word for a kind, as in 违反《办法》, names none.
+fn is_instrument(citation: &Citation, rules: &Rules) -> bool {
+    let title = citation.title.as_str();
+    let bare = rules.kinds.iter().any(|ending| ending.words == title) && !title.ends_with('法');
+    !bare && kind_of(title, rules).is_some_and(|(_, instrument)| instrument)
+}
+
+/// Says whether a title is one of a form or certificate: 《采矿许可证》自行废止.
+fn is_form(citation: &Citation, rules: &Rules) -> bool {
+    kind_of(&citation.title, rules).is_some_and(|(_, instrument)| !instrument)
 }
 
 fn rule_of(cue: &Cue) -> Rule {
