@@ -54,15 +54,18 @@ pub(super) fn read_effective(
     });
 }
 
-/// What a document prints of how long it is in force: 有效期至2027年12月31日.
-const VALID: [&str; 4] = ["有效期至", "有效期截至", "有效期截止到", "有效期到"];
-
 /// Reads until when the document is in force, where that date is printed near its end of force or commencement.
-pub(super) fn read_end(page: &Page, within: Range<usize>, policy: &mut PolicyAccount) {
+pub(super) fn read_end(
+    page: &Page,
+    within: Range<usize>,
+    rules: &Commencement,
+    policy: &mut PolicyAccount,
+) {
     let text = page.slice(within.clone());
-    let last = VALID
+    let last = rules
+        .until
         .iter()
-        .filter_map(|word| text.rfind(word).map(|at| (at, word.len())))
+        .filter_map(|word| text.rfind(word.as_str()).map(|at| (at, word.len())))
         .max();
     let Some((at, length)) = last.filter(|(at, _)| is_own(&text[..*at])) else {
         return;
@@ -108,6 +111,8 @@ fn is_own(before: &str) -> bool {
 pub(super) struct Commencement {
     /// 施行, 实施, 生效 …
     pub(super) verbs: Vec<String>,
+    /// 有效期至, 执行至 …
+    pub(super) until: Vec<String>,
     /// 公布, 发布, 通过 … and what is dated so.
     pub(super) days: Vec<(String, DateOf)>,
 }

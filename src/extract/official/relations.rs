@@ -83,8 +83,8 @@ struct Reader<'a> {
     names: ShortNames,
     told: Vec<Told<'a>>,
     head_end: usize,
-    /// Whether the list that is being read says what ends, and where its last item ended.
-    ending: Option<usize>,
+    /// What the heading of the list that is being read says of its items, and where the last one ended.
+    listing: Option<(usize, &'a Cue)>,
 }
 
 impl<'a> Reader<'a> {
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
             names: ShortNames::new(),
             told: policies.iter().map(title).collect(),
             head_end: 0,
-            ending: None,
+            listing: None,
         }
     }
 
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
     /// Reads a stretch that is of the policy at this place.
     fn read_part(&mut self, part: Range<usize>, of: usize, account: &mut Account) {
         self.head_end = head_end(self.page, &part);
-        self.ending = None;
+        self.listing = None;
         let marks = find_titles(self.page.words, part.clone());
         for open in marks.open.iter().take(MOST_WARNINGS) {
             let mark = *open..*open + '《'.len_utf8();
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
 
     fn read_sentence(&mut self, sentence: &Sentence, of: usize) {
         let rules = self.rules;
-        let listed = self.in_ending_list(sentence);
+        let listed = self.listed(sentence);
         let in_head = sentence.range.start < self.head_end;
         let last = sentence
             .runs
@@ -204,10 +204,7 @@ impl<'a> Reader<'a> {
         let mut since = sentence.range.start;
         for (at, run) in sentence.runs.iter().enumerate() {
             let ends = ends.filter(|_| last.is_some_and(|last| at <= last));
-            let listed = rules
-                .cues
-                .iter()
-                .find(|cue| listed && cue.place == CuePlace::Repeal);
+            let listed = listed.filter(|cue| at == 0 || cue.place == CuePlace::Repeal);
             match cue_of(self.page, rules, run, in_head).or(ends).or(listed) {
                 Some(cue) => self.tell_run(run, cue, sentence, since, of),
                 None => self.cite(run, of),
@@ -227,26 +224,32 @@ impl<'a> Reader<'a> {
             && citations.any(|one| text.is_own(&one.title))
     }
 
-    /// Says whether a sentence begins an item of a list whose heading says that its items end: 下列规定同时废止：
-    fn in_ending_list(&mut self, sentence: &Sentence) -> bool {
+    /// Returns what the heading of a list says of the item that a sentence begins: 下列规定同时废止：, 对下列规章作出修改：
+    fn listed(&mut self, sentence: &Sentence) -> Option<&'a Cue> {
         let start = sentence.range.start;
         let (before, from) = self.page.words.split_at(start);
         let item = clip_end(from, 100).trim_start();
         let numbered = |c| dates::digit(c).is_some() || c == '十';
         let is_item =
             item.starts_with(['（', '(', '《', '-', '*', '“']) || item.starts_with(numbered);
-        let last = self.ending.take();
+        let last = self.listing.take();
         if !is_item || !(before.is_empty() || before.ends_with('\n')) {
-            return false;
+            return None;
         }
         let above = before.trim_end();
         let heading = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        let ends = |cue: &Cue| cue.place == CuePlace::Repeal && heading.contains(&cue.word);
-        let begins = heading.ends_with(['：', ':']) && self.rules.cues.iter().any(ends);
-        if begins || last.is_some_and(|last| above.len() <= last) {
-            self.ending = Some(sentence.range.end);
-        }
-        self.ending.is_some()
+        let of_items = heading.contains("下列") || heading.contains("以下");
+        let says = |cue: &&Cue| {
+            let place = cue.place == CuePlace::Repeal || (of_items && is_change(cue));
+            place && heading.contains(&cue.word)
+        };
+        let begins = heading.ends_with(['：', ':']);
+        let cue = self.rules.cues.iter().filter(|_| begins).find(says);
+        let goes_on = last
+            .filter(|(end, _)| above.len() <= *end)
+            .map(|(_, cue)| cue);
+        self.listing = cue.or(goes_on).map(|cue| (sentence.range.end, cue));
+        self.listing.map(|(_, cue)| cue)
     }
 
     /// Tells a relation of each title of a run. `since` is where the run before it ended, or the sentence began.
@@ -304,6 +307,11 @@ fn is_instrument(citation: &Citation, rules: &Rules) -> bool {
 /// Says whether a title is one of a form or certificate: 《采矿许可证》自行废止.
 fn is_form(citation: &Citation, rules: &Rules) -> bool {
     kind_of(&citation.title, rules).is_some_and(|(_, instrument)| !instrument)
+}
+
+/// Says whether a cue tells of a change of what stands before it: 作出修改.
+fn is_change(cue: &Cue) -> bool {
+    cue.place == CuePlace::Any && cue.relation == vocab::local_name(vocab::AMENDS)
 }
 
 fn rule_of(cue: &Cue) -> Rule {
