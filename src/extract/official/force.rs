@@ -184,3 +184,47 @@ fn says_of_itself(before: &str) -> bool {
     let head = subject.rsplit(['　', ' ', '、']).next().unwrap_or(subject);
     head.starts_with('本') || (subject.starts_with('本') && subject.chars().count() < 40)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Text;
+
+    /// The words of `commencement.csv` that these tests need.
+    fn rules() -> Commencement {
+        Commencement {
+            verbs: vec!["施行".to_owned(), "实施".to_owned()],
+            until: vec!["有效期至".to_owned(), "执行至".to_owned()],
+            days: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn commencement_and_end_are_those_of_the_document_itself() {
+        for (words, begins, ends) in [
+            (
+                "本办法自2024年1月1日起施行，有效期至2027年12月31日。",
+                "2024-01-01",
+                "2027-12-31",
+            ),
+            ("2006年1月1日起实施的《旧条例》同时废止。", "", ""),
+            ("本公告执行至2027年12月31日。", "", "2027-12-31"),
+            ("许可证有效期至2027年12月31日。", "", ""),
+            ("本规定自2025年1月1日起施行，有效期5年。", "2025-01-01", ""),
+        ] {
+            let text = Text::plain(words.to_owned());
+            let page = Page::new(&text);
+            let mut policy = PolicyAccount::default();
+            read_effective(&page, 0..words.len(), None, &rules(), &mut policy);
+            read_end(&page, 0..words.len(), &rules(), &mut policy);
+            let date = |of| {
+                policy
+                    .date(of)
+                    .map(|date| date.to_string())
+                    .unwrap_or_default()
+            };
+            assert_eq!(date(DateOf::Effective), begins, "{words}");
+            assert_eq!(date(DateOf::EndsForce), ends, "{words}");
+        }
+    }
+}

@@ -252,6 +252,32 @@ pub(super) fn issued_policy(
     text
 }
 
+/// Reads when the text was adopted from what the order that publishes it says: 《…》已经2024年2月2日…会议通过.
+pub(super) fn read_adopted(
+    page: &Page,
+    own: Range<usize>,
+    issued: &Issued,
+    text: &mut PolicyAccount,
+) {
+    if !(own.start..own.end).contains(&issued.title.end) {
+        return;
+    }
+    let rest = page.slice(issued.title.end..own.end);
+    let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
+    let Some(end) = sentence.find("通过") else {
+        return;
+    };
+    let Some(found) = dates::find_dates(&sentence[..end]).pop() else {
+        return;
+    };
+    let range = issued.title.end + found.range.start..issued.title.end + end + "通过".len();
+    let date = page.said(found.date, range, &Rule::printed("adopted, by the order"));
+    text.dates.push(PolicyDate {
+        of: DateOf::Adopted,
+        date,
+    });
+}
+
 /// Returns the bodies whose text a notice passes on, as its title names them: 国务院办公厅转发国家发展改革委等部门关于….
 fn passed_on_by(page: &Page, title: &Range<usize>, rules: &Rules) -> Option<Leading> {
     let text = page.slice(title.clone());

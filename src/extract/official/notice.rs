@@ -9,7 +9,8 @@ use super::{
     cue::clip_end,
     force,
     issuance::{
-        issued_policy, printed_on, read_dates, read_deadline, read_issuers, read_kind, title_of,
+        issued_policy, printed_on, read_adopted, read_dates, read_deadline, read_issuers,
+        read_kind, title_of,
     },
     marks::find_titles,
     page::{Page, Rule, closed_up},
@@ -262,6 +263,7 @@ pub(super) fn read_notice(page: &Page, notice: &Notice, rules: &Rules, account: 
     if let Some(issued) = &notice.issued {
         let mut text = issued_policy(page, &notice.top.title, issued, &policy, rules);
         force::read_effective(page, issued.body.clone(), printed, commencement, &mut text);
+        read_adopted(page, own.clone(), issued, &mut text);
         force::read_end(page, issued.body.clone(), commencement, &mut text);
         policy.relations.extend(issues(page, issued, &text));
         texts.push(text);

@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
         let begins = heading.ends_with(['：', ':']);
         let cue = self.rules.cues.iter().filter(|_| begins).find(says);
         let goes_on = last
-            .filter(|(end, _)| above.len() <= *end)
+            .filter(|(end, _)| above.trim_end_matches('”').len() <= *end)
             .map(|(_, cue)| cue);
         self.listing = cue.or(goes_on).map(|cue| (sentence.range.end, cue));
         self.listing.map(|(_, cue)| cue)
@@ -306,7 +306,8 @@ fn is_instrument(citation: &Citation, rules: &Rules) -> bool {
 
 /// Says whether a title is one of a form or certificate: 《采矿许可证》自行废止.
 fn is_form(citation: &Citation, rules: &Rules) -> bool {
-    kind_of(&citation.title, rules).is_some_and(|(_, instrument)| !instrument)
+    let called = kind_of(&citation.title, rules).is_some_and(|(_, instrument)| !instrument);
+    called && !citation.title.contains("关于")
 }
 
 /// Says whether a cue tells of a change of what stands before it: 作出修改.
