@@ -239,7 +239,12 @@ pub(super) fn issued_policy(
     let own = own_issuers(page, issued, rules);
     let own_named = !own.is_empty();
     text.issuers = if own.is_empty() {
-        notice.issuers.iter().map(inferred).collect()
+        // The president promulgates laws and issues none.
+        let issuers = notice.issuers.iter();
+        issuers
+            .filter(|one| !one.value.ends_with("主席"))
+            .map(inferred)
+            .collect()
     } else {
         own
     };
