@@ -85,6 +85,7 @@ fn read_law(page: &Page, layout: &title::Layout, rules: &AllRules, account: &mut
     title::read_kind(page, layout, &rules.official, &mut policy);
     let commencement = &rules.official.commencement;
     force::read_effective(page, layout.body.clone(), None, commencement, &mut policy);
+    force::read_end(page, layout.body.clone(), commencement, &mut policy);
     relations::read_law(page, layout, &rules.official, &mut policy, account);
     account.policies.push(policy);
 }

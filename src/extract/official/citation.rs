@@ -135,7 +135,20 @@ fn number_in(inside: &str) -> Option<String> {
         bare.clone()
             .find(|part| part.ends_with('号') && has_digit(part))
     });
-    number.map(str::to_owned)
+    number.map(|number| without_date(number).to_owned())
+}
+
+/// Leaves out the date that stands right before a number: 2001年5月10日信息产业部令第41号.
+fn without_date(number: &str) -> &str {
+    let dates = dates::find_dates(number);
+    let date = dates.first().filter(|date| date.range.start == 0);
+    let rest = date.map_or(number, |date| &number[date.range.end..]);
+    let whole_day = date.is_some_and(|date| date.date.to_string().len() == 10);
+    if whole_day && !rest.is_empty() {
+        rest
+    } else {
+        number
+    }
 }
 
 /// Reads articles right after a title: `第三十一条第二款、第三十二条`; returns their length.
@@ -214,6 +227,12 @@ mod tests {
                 "《A》（法释〔1998〕4号，1998年3月10日发布）",
                 "法释〔1998〕4号",
                 "1998-03-10",
+                "",
+            ),
+            (
+                "《A》（2001年5月10日信息产业部令第41号公布）",
+                "信息产业部令第41号",
+                "2001-05-10",
                 "",
             ),
             ("《A》第（三）条", "", "", "第（三）条"),

@@ -30,6 +30,8 @@ struct Clause {
     acts: Vec<Act>,
     /// Whether it says 批准的 or the like and so tells of the next act.
     leads_on: bool,
+    /// Whether nothing follows it in its line: 通过的《…修正案》.
+    ends_line: bool,
     /// Whether the body acts by an order that bears a number: 令第25号.
     order: bool,
 }
@@ -90,6 +92,7 @@ fn find_clauses(page: &Page, header: Range<usize>, rules: &Rules) -> Vec<Clause>
         let closed = closed.trim_end_matches(['，', ',', '、', '《', '》']);
         Clause {
             date: found.date,
+            ends_line: text[rest.clone()].ends_with('\n') || end == text.len(),
             range: shift(found.range.start..end),
             body: page.trim(shift(body)),
             acts: acts_in(closed, rules),
@@ -147,7 +150,10 @@ fn dates_of(clause: &Clause, adopted: bool, amends_next: bool) -> Vec<DateOf> {
     if clause.has(Act::Adopted) || joins {
         if !adopted {
             dates.push(DateOf::Adopted);
-        } else if !amends_next && !clause.leads_on && !clause.has(Act::Approved) {
+        } else if !amends_next
+            && (!clause.leads_on || clause.ends_line)
+            && !clause.has(Act::Approved)
+        {
             dates.push(DateOf::Amended);
         }
     }

@@ -239,7 +239,12 @@ pub(super) fn issued_policy(
     let own = own_issuers(page, issued, rules);
     let own_named = !own.is_empty();
     text.issuers = if own.is_empty() {
-        notice.issuers.iter().map(inferred).collect()
+        // The president promulgates laws and issues none.
+        let issuers = notice.issuers.iter();
+        issuers
+            .filter(|one| !one.value.ends_with("主席"))
+            .map(inferred)
+            .collect()
     } else {
         own
     };
@@ -250,6 +255,32 @@ pub(super) fn issued_policy(
         text.issuers = if own_named { text.issuers } else { names };
     }
     text
+}
+
+/// Reads when the text was adopted from what the order that publishes it says: 《…》已经2024年2月2日…会议通过.
+pub(super) fn read_adopted(
+    page: &Page,
+    own: Range<usize>,
+    issued: &Issued,
+    text: &mut PolicyAccount,
+) {
+    if !(own.start..own.end).contains(&issued.title.end) {
+        return;
+    }
+    let rest = page.slice(issued.title.end..own.end);
+    let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
+    let Some(end) = sentence.find("通过") else {
+        return;
+    };
+    let Some(found) = dates::find_dates(&sentence[..end]).pop() else {
+        return;
+    };
+    let range = issued.title.end + found.range.start..issued.title.end + end + "通过".len();
+    let date = page.said(found.date, range, &Rule::printed("adopted, by the order"));
+    text.dates.push(PolicyDate {
+        of: DateOf::Adopted,
+        date,
+    });
 }
 
 /// Returns the bodies whose text a notice passes on, as its title names them: 国务院办公厅转发国家发展改革委等部门关于….

@@ -9,7 +9,8 @@ use super::{
     cue::clip_end,
     force,
     issuance::{
-        issued_policy, printed_on, read_dates, read_deadline, read_issuers, read_kind, title_of,
+        issued_policy, printed_on, read_adopted, read_dates, read_deadline, read_issuers,
+        read_kind, title_of,
     },
     marks::find_titles,
     page::{Page, Rule, closed_up},
@@ -122,6 +123,9 @@ fn issued_title(page: &Page, title: &Range<usize>, rules: &Rules) -> Option<Rang
             || first.outer.start - title.start - from < 120;
         return next.then(|| first.inner.clone());
     }
+    if rules.official.marked_only.contains(verb) {
+        return None;
+    }
     let end = ["的通知", "的公告", "的函", "的决定", "意见的通知"]
         .iter()
         .filter_map(|end| rest.rfind(end))
@@ -144,14 +148,17 @@ fn promulgated(page: &Page, top: &Top, rules: &Rules) -> Option<Range<usize>> {
     let rest = page.slice(first.outer.end..page.words.len());
     let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
     let publishes = ["现予公布", "现予发布", "现予以公布", "予以公布", "现公布"];
-    publishes
-        .iter()
-        .any(|word| sentence.contains(word))
-        .then(|| first.inner.clone())
+    let before = page.slice(top.end..first.outer.start).trim_end();
+    let names = ["现公布", "现发布", "现予公布", "现予发布"];
+    let publishes = publishes.iter().any(|word| sentence.contains(word));
+    (publishes || names.iter().any(|word| before.ends_with(word))).then(|| first.inner.clone())
 }
 
 /// How far into an order the text that it publishes is named: bytes.
 const NEAR: usize = 900;
+
+/// What a line says after the title of a text that stands below it: 《…》全文如下。
+const FOLLOWS: [&str; 3] = ["全文如下", "主要内容如下", "全文："];
 
 /// Returns where the issued text stands after the notice: from the line or lines that are its title.
 fn attached(page: &Page, from: usize, named: &Range<usize>) -> Option<Range<usize>> {
@@ -163,6 +170,12 @@ fn attached(page: &Page, from: usize, named: &Range<usize>) -> Option<Range<usiz
             joined.push_str(&comparable(page.slice(next.clone())));
             if joined == title {
                 return Some(line.start..page.words.len());
+            }
+            if joined
+                .strip_prefix(&title)
+                .is_some_and(|rest| FOLLOWS.iter().any(|end| rest.starts_with(end)))
+            {
+                return Some(line.end..page.words.len());
             }
             if !title.starts_with(joined.as_str()) {
                 break;
@@ -245,10 +258,13 @@ pub(super) fn read_notice(page: &Page, notice: &Notice, rules: &Rules, account: 
     let printed = printed_on(page);
     let commencement = &rules.official.commencement;
     force::read_effective(page, own.clone(), printed, commencement, &mut policy);
+    force::read_end(page, own.clone(), commencement, &mut policy);
     let mut texts: Vec<PolicyAccount> = Vec::new();
     if let Some(issued) = &notice.issued {
         let mut text = issued_policy(page, &notice.top.title, issued, &policy, rules);
         force::read_effective(page, issued.body.clone(), printed, commencement, &mut text);
+        read_adopted(page, own.clone(), issued, &mut text);
+        force::read_end(page, issued.body.clone(), commencement, &mut text);
         policy.relations.extend(issues(page, issued, &text));
         texts.push(text);
     }

@@ -10,7 +10,7 @@ use super::{
     page::{Page, Rule, closed_up},
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence, find_sentences},
-    title::{Layout, kind_of},
+    title::{Layout, kind_of, without_brackets_at_end},
     told::Told,
 };
 use crate::{
@@ -26,6 +26,8 @@ const LONGEST_HEAD: usize = 6_000;
 const MOST_WARNINGS: usize = 20;
 /// Titles that say that they change or end the titles in them end so.
 const DECISIONS: [&str; 5] = ["决定", "通知", "公告", "决议", "令"];
+/// How the title of an amendment ends.
+const AMENDMENT: &str = "修正案";
 /// Words that declare a short name.
 const DECLARING: [&str; 4] = ["以下简称", "以下称", "下称", "以下统称"];
 /// Words by which a notice tells how the text that it issues was made.
@@ -81,8 +83,8 @@ struct Reader<'a> {
     names: ShortNames,
     told: Vec<Told<'a>>,
     head_end: usize,
-    /// Whether the list that is being read says what ends, and where its last item ended.
-    ending: Option<usize>,
+    /// What the heading of the list that is being read says of its items, and where the last one ended.
+    listing: Option<(usize, &'a Cue)>,
 }
 
 impl<'a> Reader<'a> {
@@ -100,7 +102,7 @@ impl<'a> Reader<'a> {
             names: ShortNames::new(),
             told: policies.iter().map(title).collect(),
             head_end: 0,
-            ending: None,
+            listing: None,
         }
     }
 
@@ -111,6 +113,7 @@ impl<'a> Reader<'a> {
     /// Reads what the title says: 关于修改《…》的决定.
     fn read_title(&mut self, range: Range<usize>) {
         let title = self.page.slice(range.clone());
+        self.amended_by_title(&range);
         if !DECISIONS.iter().any(|end| title.trim_end().ends_with(end)) {
             return;
         }
@@ -132,10 +135,30 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// An amendment names in its title what it amends: 中华人民共和国刑法修正案（三）.
+    fn amended_by_title(&mut self, title: &Range<usize>) {
+        let words = self.page.slice(title.clone());
+        let amended = without_brackets_at_end(words).strip_suffix(AMENDMENT);
+        let Some(amended) = amended.filter(|amended| amended.ends_with(['法', '例', '典']))
+        else {
+            return;
+        };
+        let place = title.start..title.start + amended.len();
+        let mark = Mark {
+            outer: place.clone(),
+            inner: place,
+        };
+        let mut citation = read_citation(self.page, &mark, &mut ShortNames::new());
+        citation.end = mark.outer.end;
+        let relation = vocab::local_name(vocab::AMENDS);
+        let rule = Rule::printed("title of an amendment");
+        self.told[0].tell(relation, &citation, title.clone(), &rule, None);
+    }
+
     /// Reads a stretch that is of the policy at this place.
     fn read_part(&mut self, part: Range<usize>, of: usize, account: &mut Account) {
         self.head_end = head_end(self.page, &part);
-        self.ending = None;
+        self.listing = None;
         let marks = find_titles(self.page.words, part.clone());
         for open in marks.open.iter().take(MOST_WARNINGS) {
             let mark = *open..*open + '《'.len_utf8();
@@ -166,7 +189,7 @@ impl<'a> Reader<'a> {
 
     fn read_sentence(&mut self, sentence: &Sentence, of: usize) {
         let rules = self.rules;
-        let listed = self.in_ending_list(sentence);
+        let listed = self.listed(sentence);
         let in_head = sentence.range.start < self.head_end;
         let last = sentence
             .runs
@@ -181,10 +204,7 @@ impl<'a> Reader<'a> {
         let mut since = sentence.range.start;
         for (at, run) in sentence.runs.iter().enumerate() {
             let ends = ends.filter(|_| last.is_some_and(|last| at <= last));
-            let listed = rules
-                .cues
-                .iter()
-                .find(|cue| listed && cue.place == CuePlace::Repeal);
+            let listed = listed.filter(|cue| at == 0 || cue.place == CuePlace::Repeal);
             match cue_of(self.page, rules, run, in_head).or(ends).or(listed) {
                 Some(cue) => self.tell_run(run, cue, sentence, since, of),
                 None => self.cite(run, of),
@@ -204,26 +224,32 @@ impl<'a> Reader<'a> {
             && citations.any(|one| text.is_own(&one.title))
     }
 
-    /// Says whether a sentence begins an item of a list whose heading says that its items end: 下列规定同时废止：
-    fn in_ending_list(&mut self, sentence: &Sentence) -> bool {
+    /// Returns what the heading of a list says of the item that a sentence begins: 下列规定同时废止：, 对下列规章作出修改：
+    fn listed(&mut self, sentence: &Sentence) -> Option<&'a Cue> {
         let start = sentence.range.start;
         let (before, from) = self.page.words.split_at(start);
         let item = clip_end(from, 100).trim_start();
         let numbered = |c| dates::digit(c).is_some() || c == '十';
         let is_item =
             item.starts_with(['（', '(', '《', '-', '*', '“']) || item.starts_with(numbered);
-        let last = self.ending.take();
+        let last = self.listing.take();
         if !is_item || !(before.is_empty() || before.ends_with('\n')) {
-            return false;
+            return None;
         }
         let above = before.trim_end();
         let heading = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        let ends = |cue: &Cue| cue.place == CuePlace::Repeal && heading.contains(&cue.word);
-        let begins = heading.ends_with(['：', ':']) && self.rules.cues.iter().any(ends);
-        if begins || last.is_some_and(|last| above.len() <= last) {
-            self.ending = Some(sentence.range.end);
-        }
-        self.ending.is_some()
+        let of_items = heading.contains("下列") || heading.contains("以下");
+        let says = |cue: &&Cue| {
+            let place = cue.place == CuePlace::Repeal || (of_items && is_change(cue));
+            place && heading.contains(&cue.word)
+        };
+        let begins = heading.ends_with(['：', ':']);
+        let cue = self.rules.cues.iter().filter(|_| begins).find(says);
+        let goes_on = last
+            .filter(|(end, _)| above.trim_end_matches('”').len() <= *end)
+            .map(|(_, cue)| cue);
+        self.listing = cue.or(goes_on).map(|cue| (sentence.range.end, cue));
+        self.listing.map(|(_, cue)| cue)
     }
 
     /// Tells a relation of each title of a run. `since` is where the run before it ended, or the sentence began.
@@ -231,7 +257,12 @@ impl<'a> Reader<'a> {
         let rule = rule_of(cue);
         let ends = cue.place == CuePlace::Repeal || !cue.before;
         let mut from = if ends { since } else { run.before.start };
-        for citation in &run.citations {
+        let forms_end = cue.place == CuePlace::Repeal;
+        for citation in run
+            .citations
+            .iter()
+            .filter(|one| !forms_end || !is_form(one, self.rules))
+        {
             let date = citation
                 .date
                 .or_else(|| date_before(self.page, from..citation.outer.start));
@@ -252,9 +283,7 @@ impl<'a> Reader<'a> {
     /// Tells the titles that are only mentioned; what is called as forms and certificates are is no policy.
     fn cite(&mut self, run: &Run, of: usize) {
         let rule = Rule::printed("mention");
-        let instrument = |citation: &&Citation| {
-            kind_of(&citation.title, self.rules).is_some_and(|(_, instrument)| instrument)
-        };
+        let instrument = |citation: &&Citation| is_instrument(citation, self.rules);
         for citation in run.citations.iter().filter(instrument) {
             let range = citation.outer.start..citation.end;
             self.told[of].tell(
@@ -266,6 +295,24 @@ impl<'a> Reader<'a> {
             );
         }
     }
+}
+
+/// Says whether a title is one of an instrument; a bare word for a kind, as in 违反《办法》, names none.
+fn is_instrument(citation: &Citation, rules: &Rules) -> bool {
+    let title = citation.title.as_str();
+    let bare = rules.kinds.iter().any(|ending| ending.words == title) && !title.ends_with('法');
+    !bare && kind_of(title, rules).is_some_and(|(_, instrument)| instrument)
+}
+
+/// Says whether a title is one of a form or certificate: 《采矿许可证》自行废止.
+fn is_form(citation: &Citation, rules: &Rules) -> bool {
+    let called = kind_of(&citation.title, rules).is_some_and(|(_, instrument)| !instrument);
+    called && !citation.title.contains("关于")
+}
+
+/// Says whether a cue tells of a change of what stands before it: 作出修改.
+fn is_change(cue: &Cue) -> bool {
+    cue.place == CuePlace::Any && cue.relation == vocab::local_name(vocab::AMENDS)
 }
 
 fn rule_of(cue: &Cue) -> Rule {

@@ -26,6 +26,8 @@ pub struct Rules {
     pub(super) issuing: Vec<String>,
     /// Those of them by which it passes on the text of others: 转发.
     pub(super) passing_on: Vec<String>,
+    /// Of those, the words that issue a text only where its title is in marks: 实施《…》.
+    pub(super) marked_only: Vec<String>,
     /// Phrases before the date until which comments are taken.
     pub(super) deadlines: Vec<String>,
     /// How a document says from when it is in force.
@@ -104,6 +106,12 @@ impl Rules {
                 .filter(|(_, [_, makes])| *makes == "passes on")
                 .map(|(_, [word, _])| (*word).to_owned())
                 .collect(),
+            marked_only: tables
+                .rows("issuing", ["word", "makes"])?
+                .iter()
+                .filter(|(_, [_, makes])| *makes == "issues if marked")
+                .map(|(_, [word, _])| (*word).to_owned())
+                .collect(),
             deadlines: column(tables, "comment-deadlines", "phrase")?,
             commencement: read_commencement(tables)?,
             states: states
@@ -132,11 +140,15 @@ fn read_commencement(tables: &Tables) -> Result<Commencement, RulesError> {
                 commencement.verbs.push(word.to_owned());
                 continue;
             }
+            "until" => {
+                commencement.until.push(word.to_owned());
+                continue;
+            }
             "published" => DateOf::Published,
             "signed" => DateOf::Signed,
             "adopted" => DateOf::Adopted,
             _ => {
-                let expected = "one of verb published signed adopted";
+                let expected = "one of verb until published signed adopted";
                 return Err(bad_cell(
                     tables,
                     "commencement",
