@@ -48,6 +48,14 @@ pub enum SourceError {
         /// What the operating system said.
         cause: std::io::Error,
     },
+    /// A reader failed where it must not; the panic itself stands on standard error.
+    #[error(
+        "the reader of `{path}` failed, which is a fault of this program: expected it to read or refuse any file"
+    )]
+    Fault {
+        /// The path as the user named it.
+        path: String,
+    },
     /// The sources are to be in a folder, and are not.
     #[error(
         "found a file at `{path}`: expected a folder of tables such as `agencies.csv` or `policies.csv`"

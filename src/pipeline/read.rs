@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
 
@@ -110,10 +111,14 @@ fn read_file(path: &Path, rules: &Rules) -> ReadFile {
         cause,
     });
     let bytes = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
-    let given = read.and_then(|bytes| Given::open(&name, &bytes));
+    // A fault of ours in one document must not cost the others.
+    let account = read.and_then(|bytes| {
+        let account = || Ok(read_document(&Given::open(&name, &bytes)?, rules));
+        catch_unwind(AssertUnwindSafe(account)).unwrap_or(Err(SourceError::Fault { path: name }))
+    });
     ReadFile {
         path: path.to_owned(),
         bytes,
-        account: given.map(|given| read_document(&given, rules)),
+        account,
     }
 }

@@ -101,8 +101,12 @@ pub(super) fn is_verb(reading: &Reading, word: &str) -> bool {
     let Some(stem) = small.strip_suffix("ing") else {
         return false;
     };
-    let doubled =
-        stem.strip_suffix(|c: char| stem.len() > 3 && stem[..stem.len() - 1].ends_with(c));
+    let mut letters = stem.chars().rev();
+    let last = letters.next();
+    let twice = last.is_some() && last == letters.next() && letters.next().is_some();
+    let doubled = last
+        .filter(|_| doubles)
+        .and_then(|last| stem.strip_suffix(last));
     reading.rules.is("verb", stem)
         || reading.rules.is("verb", &format!("{stem}e"))
         || doubled.is_some_and(|stem| reading.rules.is("verb", stem))
