@@ -105,7 +105,7 @@ pub(super) fn is_verb(reading: &Reading, word: &str) -> bool {
     let last = letters.next();
     let twice = last.is_some() && last == letters.next() && letters.next().is_some();
     let doubled = last
-        .filter(|_| doubles)
+        .filter(|_| twice)
         .and_then(|last| stem.strip_suffix(last));
     reading.rules.is("verb", stem)
         || reading.rules.is("verb", &format!("{stem}e"))

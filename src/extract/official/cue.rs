@@ -19,6 +19,9 @@ const END_GAP: usize = 75;
 const NOT_AN_END: [&str; 8] = ["的", "应当", "可以", "修改", "或者", "不得", "被", "是否"];
 /// How many bytes before or after a title are read for what is said of it.
 const NEARBY: usize = 900;
+/// The longest words that carry a relation reach from the cue over a list to the title; beyond it, only the title is
+/// told, else a list of many titles is told once for each of them. Bytes.
+const LONGEST_WORDS: usize = 6_000;
 
 /// Returns the cue that stands before or after a run, the nearest and of those the longest.
 pub(super) fn cue_of<'a>(
@@ -111,7 +114,8 @@ pub(super) fn words_of(
         let at = before
             .rfind(&cue.word)
             .map(|at| run.before.end - before.len() + at);
-        return at.unwrap_or(citation.outer.start)..citation.end;
+        let near = at.filter(|at| citation.end - at <= LONGEST_WORDS);
+        return near.unwrap_or(citation.outer.start)..citation.end;
     }
     let rest = clip_end(page.slice(citation.end..sentence.range.end), NEARBY);
     let end = rest

@@ -35,7 +35,10 @@ pub(super) fn find_sentences(
         let mut of_it = vec![first];
         let mut end = next_stop(page, of_it[0].end..body.end);
         while let Some(next) = rest.next_if(|next| next.outer.start < end) {
-            end = end.max(next_stop(page, next.end..body.end));
+            // Looked for only where the title reaches beyond it: a long list of titles is one sentence.
+            if next.end > end {
+                end = next_stop(page, next.end..body.end);
+            }
             of_it.push(next);
         }
         sentences.push(Sentence {

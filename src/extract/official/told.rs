@@ -73,8 +73,11 @@ impl<'a> Told<'a> {
             .get(&(key.clone(), relation))
             .and_then(|at| self.order.get_mut(*at))
         {
-            known.articles.extend(citation.articles.iter().cloned());
-            known.articles.dedup();
+            for article in &citation.articles {
+                if known.articles.last() != Some(article) {
+                    known.articles.push(article.clone());
+                }
+            }
             return;
         }
         self.found.insert((key, relation), self.order.len());
