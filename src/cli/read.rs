@@ -6,6 +6,7 @@ mod rows;
 mod save;
 
 use std::{
+    fs,
     io::{self, Write},
     path::PathBuf,
 };
@@ -79,11 +80,16 @@ struct Tally {
 impl Read {
     pub(super) fn run(self) -> Result<Outcome> {
         let rules = rules(self.rules.as_deref(), self.mapping.as_deref())?;
-        let paths = walk(&self.paths)?;
-        if let Some(gold) = &self.compare {
-            return self.compare(Comparison::open(gold)?, &paths, &rules);
-        }
         let mut tally = Tally::default();
+        let paths = walk(&tally.readable(&self.paths))?;
+        if paths.is_empty() && tally.unread == 0 {
+            tell(
+                "found no document: expected files, or folders with files such as .md, .txt, .html, .pdf, .csv or .xlsx",
+            );
+        }
+        if let Some(gold) = &self.compare {
+            return self.compare(Comparison::open(gold)?, &paths, &rules, tally);
+        }
         if let Some(folder) = &self.save {
             return save::save(folder, &paths, &rules, &mut tally);
         }
@@ -99,8 +105,8 @@ impl Read {
         mut comparison: Comparison,
         paths: &[PathBuf],
         rules: &Rules,
+        mut tally: Tally,
     ) -> Result<Outcome> {
-        let mut tally = Tally::default();
         let wanted = paths.iter().filter(|path| comparison.has(path));
         let wanted: Vec<PathBuf> = wanted.cloned().collect();
         each(&wanted, rules, &mut tally, |account| {
@@ -216,6 +222,32 @@ fn each(
 }
 
 impl Tally {
+    /// Returns the paths that are files or folders; the others are told and counted.
+    fn readable(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let mut readable = Vec::new();
+        for path in paths {
+            match fs::metadata(path) {
+                Ok(found) if found.is_file() || found.is_dir() => {
+                    readable.push(path.clone());
+                    continue;
+                }
+                Ok(_) => tell(format_args!(
+                    "error: `{}` is no file: expected a document or a folder of them",
+                    path.display()
+                )),
+                Err(cause) => {
+                    tell(format_args!(
+                        "error: cannot read `{}`: {cause}",
+                        path.display()
+                    ));
+                }
+            }
+            self.files += 1;
+            self.unread += 1;
+        }
+        readable
+    }
+
     fn end(&self) -> Result<Outcome> {
         if self.unread > 0 {
             anyhow::bail!(
