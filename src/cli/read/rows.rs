@@ -1,7 +1,7 @@
 //! An account as rows: one thing said, one row.
 
 use crate::{
-    fact::account::{Account, Grounds, PolicyAccount},
+    fact::account::{Account, Grounds, PolicyAccount, RelationAccount, TargetAccount},
     store::{Rows, Term},
     vocab,
 };
@@ -82,88 +82,77 @@ pub(super) fn add(account: &Account, rows: &mut Rows) {
 }
 
 fn of_policy<'a>(policy: &'a PolicyAccount, said: &mut Vec<Said<'a>>) {
-    let titles = policy.title.iter().chain(&policy.title_en);
-    let about = titles
-        .clone()
-        .next()
-        .map_or("", |title| title.value.as_str());
+    let mut titles = policy.title.iter().chain(&policy.title_en);
+    let about = titles.next().map_or("", |title| title.value.as_str());
+    of_fields(policy, about, said);
+    said.extend(policy.relations.iter().map(|one| of_relation(one, about)));
+    said.extend(policy.targets.iter().map(|one| of_target(one, about)));
+    let details = policy.details.iter();
+    said.extend(
+        details.map(|detail| one(about, detail.column, detail.value.clone(), &detail.grounds)),
+    );
+}
+
+/// Adds title, number, issuers, dates, kind and state.
+fn of_fields<'a>(policy: &'a PolicyAccount, about: &'a str, said: &mut Vec<Said<'a>>) {
     let texts = [
-        ("title", &policy.title),
-        ("title_en", &policy.title_en),
-        ("lead issuer", &policy.lead),
-        ("kind", &policy.kind),
-        ("status", &policy.status),
+        ("title", policy.title.as_slice()),
+        ("title_en", policy.title_en.as_slice()),
+        ("lead issuer", policy.lead.as_slice()),
+        ("kind", policy.kind.as_slice()),
+        ("status", policy.status.as_slice()),
+        ("number", &policy.numbers),
+        ("issuer", &policy.issuers),
     ];
-    for (says, text) in texts {
+    for (says, texts) in texts {
         said.extend(
-            text.iter()
+            texts
+                .iter()
                 .map(|text| one(about, says, text.value.clone(), &text.grounds)),
         );
     }
-    let lists = [("number", &policy.numbers), ("issuer", &policy.issuers)];
-    for (says, list) in lists {
-        said.extend(
-            list.iter()
-                .map(|text| one(about, says, text.value.clone(), &text.grounds)),
-        );
-    }
-    said.extend(policy.issuer_count.iter().map(|count| {
-        one(
+    if let Some(count) = &policy.issuer_count {
+        said.push(one(
             about,
             "issuer count",
             count.value.to_string(),
             &count.grounds,
-        )
-    }));
-    said.extend(policy.dates.iter().map(|date| {
-        one(
+        ));
+    }
+    for date in &policy.dates {
+        let day = date.date.value.to_string();
+        said.push(one(about, date.of.as_str(), day, &date.date.grounds));
+    }
+}
+
+fn of_relation<'a>(relation: &'a RelationAccount, about: &'a str) -> Said<'a> {
+    let date = relation.date.map(|date| date.to_string());
+    let articles = relation.articles.iter().cloned();
+    let more = relation.number.iter().cloned().chain(date).chain(articles);
+    Said {
+        more: more.collect::<Vec<_>>().join(" "),
+        ..one(
             about,
-            date.of.as_str(),
-            date.date.value.to_string(),
-            &date.date.grounds,
+            relation.relation,
+            relation.title.clone(),
+            &relation.grounds,
         )
-    }));
-    for relation in &policy.relations {
-        let date = relation.date.map(|date| date.to_string());
-        let more = relation
-            .number
-            .iter()
-            .cloned()
-            .chain(date)
-            .chain(relation.articles.iter().cloned());
-        said.push(Said {
-            more: more.collect::<Vec<_>>().join(" "),
-            ..one(
-                about,
-                relation.relation,
-                relation.title.clone(),
-                &relation.grounds,
-            )
-        });
     }
-    for target in &policy.targets {
-        let value = [
-            target.comparator.unwrap_or(""),
-            target.value.as_ref().map_or("", |value| value.as_str()),
-        ];
-        let unit = target.unit.as_deref().unwrap_or("");
-        let deadline = target
-            .deadline
-            .map(|date| format!("by {date}"))
-            .unwrap_or_default();
-        said.push(Said {
-            more: format!("{} {unit} {deadline}", value.concat())
-                .trim()
-                .to_owned(),
-            ..one(about, "target", target.text.clone(), &target.grounds)
-        });
-    }
-    said.extend(
-        policy
-            .details
-            .iter()
-            .map(|detail| one(about, detail.column, detail.value.clone(), &detail.grounds)),
+}
+
+fn of_target<'a>(target: &'a TargetAccount, about: &'a str) -> Said<'a> {
+    let comparator = target.comparator.unwrap_or("");
+    let value = target.value.as_ref().map_or("", |value| value.as_str());
+    let unit = target.unit.as_deref().unwrap_or("");
+    let deadline = target.deadline.map(|date| format!("by {date}"));
+    let more = format!(
+        "{comparator}{value} {unit} {}",
+        deadline.unwrap_or_default()
     );
+    Said {
+        more: more.trim().to_owned(),
+        ..one(about, "target", target.text.clone(), &target.grounds)
+    }
 }
 
 fn one<'a>(about: &'a str, says: &'a str, value: String, grounds: &'a Grounds) -> Said<'a> {

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, ops::Range};
 
-use crate::fact::KnownDate;
+use crate::fact::{KnownDate, numeral::parse_numeral};
 
 /// A date and where it stands, in bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,27 +57,9 @@ fn year_before(text: &str) -> Option<(usize, u32)> {
 /// Reads a number below 100 that this sign follows, and how far both reach.
 fn number_then(text: &str, sign: char) -> Option<(u32, usize)> {
     let end = text.char_indices().take(8).find(|(_, c)| *c == sign)?.0;
-    let number = small_number(text[..end].trim_matches([' ', '\u{a0}']))?;
+    let number = parse_numeral(text[..end].trim_matches([' ', '\u{a0}']))?;
+    let number = u32::try_from(number).ok().filter(|number| *number < 100)?;
     Some((number, end + sign.len_utf8()))
-}
-
-/// Reads a number from 0 to 99 in digits or in Chinese: `12`, `十二`, `二十`, `〇`.
-#[must_use]
-pub fn small_number(text: &str) -> Option<u32> {
-    let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
-    if let Some(digits) = digits {
-        return match digits.as_slice() {
-            [one] => Some(*one),
-            [ten, one] => Some(ten * 10 + one),
-            _ => None,
-        };
-    }
-    let (tens, ones) = text.split_once('十')?;
-    let part = |text: &str, empty: u32| match text {
-        "" => Some(empty),
-        text => text.parse::<char>().ok().and_then(digit),
-    };
-    Some(part(tens, 1)? * 10 + part(ones, 0)?)
 }
 
 /// Returns the value of a digit, plain, full-width or Chinese.
