@@ -9,7 +9,7 @@ use super::{
     marks::{Mark, find_titles},
     page::{Page, Rule, closed_up},
     rules::{Cue, CuePlace, Rules},
-    sentence::{Run, Sentence, find_sentences},
+    sentence::{Run, Sentence, each_sentence},
     title::{Layout, kind_of, without_brackets_at_end},
     told::Told,
 };
@@ -167,24 +167,15 @@ impl<'a> Reader<'a> {
                 span: Some(self.page.grounds(mark, &Rule::printed("mark")).span),
             });
         }
-        let mut citations = Vec::new();
-        for mark in &marks.titles {
-            self.declare_own(mark);
-            citations.push(read_citation(self.page, mark, &mut self.names));
-        }
-        for sentence in find_sentences(self.page, part, citations) {
-            self.read_sentence(&sentence, of);
-        }
-    }
-
-    /// Takes a short name that is declared of no title before it, as of this document: it names nothing else.
-    fn declare_own(&mut self, mark: &Mark) {
-        let before = clip_start(self.page.slice(0..mark.outer.start), 30);
-        let own = DECLARING.iter().any(|word| before.ends_with(word));
-        let name = closed_up(self.page.slice(mark.inner.clone()));
-        if own && !self.names.contains_key(&name) {
-            self.names.insert(name, String::new());
-        }
+        let (page, mut names) = (self.page, std::mem::take(&mut self.names));
+        let citations = marks.titles.iter().map(|mark| {
+            declare_own(page, mark, &mut names);
+            read_citation(page, mark, &mut names)
+        });
+        each_sentence(page, part, citations, |sentence| {
+            self.read_sentence(sentence, of);
+        });
+        self.names = names;
     }
 
     fn read_sentence(&mut self, sentence: &Sentence, of: usize) {
@@ -294,6 +285,16 @@ impl<'a> Reader<'a> {
                 citation.date,
             );
         }
+    }
+}
+
+/// Takes a short name that is declared of no title before it, as of this document: it names nothing else.
+fn declare_own(page: &Page, mark: &Mark, names: &mut ShortNames) {
+    let before = clip_start(page.slice(0..mark.outer.start), 30);
+    let own = DECLARING.iter().any(|word| before.ends_with(word));
+    let name = closed_up(page.slice(mark.inner.clone()));
+    if own && !names.contains_key(&name) {
+        names.insert(name, String::new());
     }
 }
 

@@ -21,14 +21,15 @@ pub(super) struct Run {
     pub(super) after: Range<usize>,
 }
 
-/// Parts the citations of a document into sentences and runs. O(n) in the words.
-pub(super) fn find_sentences(
+/// Parts the citations of a document into sentences and runs, and hands on one after the other, so that only one is in
+/// memory. O(n) in the words.
+pub(super) fn each_sentence(
     page: &Page,
     body: Range<usize>,
-    citations: Vec<Citation>,
-) -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let mut rest = citations.into_iter().peekable();
+    citations: impl Iterator<Item = Citation>,
+    mut take: impl FnMut(&Sentence),
+) {
+    let mut rest = citations.peekable();
     let mut from = body.start;
     while let Some(first) = rest.next() {
         let start = last_stop(page, from..first.outer.start);
@@ -41,13 +42,12 @@ pub(super) fn find_sentences(
             }
             of_it.push(next);
         }
-        sentences.push(Sentence {
+        take(&Sentence {
             range: start..end,
             runs: runs_of(page, start..end, of_it),
         });
         from = end;
     }
-    sentences
 }
 
 /// Returns where the sentence begins that ends a stretch of words.
