@@ -21,6 +21,7 @@ mod tests;
 mod title;
 mod told;
 mod top;
+mod wording;
 
 pub use rules::Rules;
 
@@ -47,7 +48,7 @@ pub fn state_of_title<'a>(title: &str, rules: &'a Rules) -> Option<&'a str> {
 /// Reads what an official document says into its account, and says there whether it is a law or a notice.
 pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
     let page = Page::new(&given.text);
-    let layout = title::find_layout(&page);
+    let layout = title::find_layout(&page, &rules.official);
     let notice = if layout.marked {
         None
     } else {

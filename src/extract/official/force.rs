@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     dates,
     page::{Page, Rule},
+    wording::holds,
 };
 use crate::fact::{
     KnownDate,
@@ -67,7 +68,7 @@ pub(super) fn read_end(
         .iter()
         .filter_map(|word| text.rfind(word.as_str()).map(|at| (at, word.len())))
         .max();
-    let Some((at, length)) = last.filter(|(at, _)| is_own(&text[..*at])) else {
+    let Some((at, length)) = last.filter(|(at, _)| is_own(&text[..*at], &rules.own)) else {
         return;
     };
     let near = super::cue::clip_end(&text[at + length..], 40);
@@ -87,23 +88,9 @@ pub(super) fn read_end(
 }
 
 /// Says whether the sentence in which a period stands tells of the document: it comes into force, or names itself.
-fn is_own(before: &str) -> bool {
+fn is_own(before: &str, own: &[String]) -> bool {
     let sentence = &before[before.rfind(['。', '\n']).unwrap_or(0)..];
-    [
-        "施行",
-        "实施",
-        "执行",
-        "生效",
-        "本办法",
-        "本规定",
-        "本通知",
-        "本公告",
-        "本意见",
-        "本规划",
-        "本细则",
-    ]
-    .iter()
-    .any(|word| sentence.contains(word))
+    holds(sentence, own)
 }
 
 /// The wording of commencement, from `commencement.csv`.
@@ -115,6 +102,8 @@ pub(super) struct Commencement {
     pub(super) until: Vec<String>,
     /// 公布, 发布, 通过 … and what is dated so.
     pub(super) days: Vec<(String, DateOf)>,
+    /// Words of a sentence that tells of the document's own force.
+    pub(super) own: Vec<String>,
 }
 
 /// Finds the last clause by which the document itself comes into force.
@@ -196,6 +185,7 @@ mod tests {
             verbs: vec!["施行".to_owned(), "实施".to_owned()],
             until: vec!["有效期至".to_owned(), "执行至".to_owned()],
             days: Vec::new(),
+            own: vec!["施行".to_owned(), "执行".to_owned(), "本公告".to_owned()],
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
     notice::{Issued, Notice},
     page::{Page, Rule, closed_up},
     title::{kind_of, state_of},
+    wording::ends,
 };
 use crate::{
     extract::{
@@ -242,7 +243,7 @@ pub(super) fn issued_policy(
         // The president promulgates laws and issues none.
         let issuers = notice.issuers.iter();
         issuers
-            .filter(|one| !one.value.ends_with("主席"))
+            .filter(|one| !ends(&one.value, &rules.official.wording.promulgators))
             .map(inferred)
             .collect()
     } else {

@@ -17,6 +17,7 @@ use super::{
     relations,
     title::kind_of,
     top::{Top, read_top},
+    wording::{begins, ends, holds},
 };
 use crate::{
     extract::{
@@ -53,7 +54,15 @@ pub(super) fn find_notice<'a>(page: &Page, given: &Given, rules: &'a Rules) -> O
     let fields = fields(given, &rules.header_fields);
     let top = read_top(page, &fields, &rules.official);
     let title = closed_up(page.slice(top.title.clone()));
-    let titled = kind_of(&title, &rules.official).is_some_and(|(kind, _)| NOTICES.contains(&kind));
+    let of_kind = |kind: &str| {
+        rules
+            .official
+            .wording
+            .notice_kinds
+            .iter()
+            .any(|one| one == kind)
+    };
+    let titled = kind_of(&title, &rules.official).is_some_and(|(kind, _)| of_kind(kind));
     let named = issued_title(page, &top.title, rules).or_else(|| promulgated(page, &top, rules));
     let (signature, issued, end) = parts(page, &top, named, rules);
     let notice = titled || signature.is_some() || !top.numbers.is_empty() || !fields.is_empty();
@@ -65,17 +74,6 @@ pub(super) fn find_notice<'a>(page: &Page, given: &Given, rules: &'a Rules) -> O
         end,
     })
 }
-
-/// The kinds that only notices and their like are of.
-const NOTICES: [&str; 7] = [
-    "notice",
-    "announcement",
-    "opinion",
-    "reply",
-    "circular",
-    "order",
-    "action-plan",
-];
 
 /// Finds the signature, the issued text and the end of the notice's own text.
 fn parts(
@@ -92,7 +90,7 @@ fn parts(
             whole.end,
         );
     };
-    let body = attached(page, top.end, &named);
+    let body = attached(page, top.end, &named, rules);
     let own = top.end..body.as_ref().map_or(whole.end, |body| body.start);
     let signature = rules.bodies.read_signature(page.words, own.clone());
     let issued = match body {
@@ -126,10 +124,8 @@ fn issued_title(page: &Page, title: &Range<usize>, rules: &Rules) -> Option<Rang
     if rules.official.marked_only.contains(verb) {
         return None;
     }
-    let end = ["的通知", "的公告", "的函", "的决定", "意见的通知"]
-        .iter()
-        .filter_map(|end| rest.rfind(end))
-        .max()?;
+    let ends = rules.official.wording.issued_ends.iter();
+    let end = ends.filter_map(|end| rest.rfind(end.as_str())).max()?;
     let bare = closed_up(&rest[..end]);
     let named = kind_of(&bare, &rules.official).is_some();
     named.then(|| page.trim(title.start + from..title.start + from + end))
@@ -139,7 +135,8 @@ fn issued_title(page: &Page, title: &Range<usize>, rules: &Rules) -> Option<Rang
 fn promulgated(page: &Page, top: &Top, rules: &Rules) -> Option<Range<usize>> {
     let title = closed_up(page.slice(top.title.clone()));
     let (kind, _) = kind_of(&title, &rules.official)?;
-    if !["order", "announcement"].contains(&kind) {
+    let wording = &rules.official.wording;
+    if !wording.order_kinds.iter().any(|one| one == kind) {
         return None;
     }
     let near = clip_end(page.slice(top.end..page.words.len()), NEAR).len();
@@ -147,21 +144,16 @@ fn promulgated(page: &Page, top: &Top, rules: &Rules) -> Option<Range<usize>> {
     let first = marks.titles.first()?;
     let rest = page.slice(first.outer.end..page.words.len());
     let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
-    let publishes = ["现予公布", "现予发布", "现予以公布", "予以公布", "现公布"];
     let before = page.slice(top.end..first.outer.start).trim_end();
-    let names = ["现公布", "现发布", "现予公布", "现予发布"];
-    let publishes = publishes.iter().any(|word| sentence.contains(word));
-    (publishes || names.iter().any(|word| before.ends_with(word))).then(|| first.inner.clone())
+    let publishes = holds(sentence, &wording.publishes) || ends(before, &wording.publishing);
+    publishes.then(|| first.inner.clone())
 }
 
 /// How far into an order the text that it publishes is named: bytes.
 const NEAR: usize = 900;
 
-/// What a line says after the title of a text that stands below it: 《…》全文如下。
-const FOLLOWS: [&str; 3] = ["全文如下", "主要内容如下", "全文："];
-
 /// Returns where the issued text stands after the notice: from the line or lines that are its title.
-fn attached(page: &Page, from: usize, named: &Range<usize>) -> Option<Range<usize>> {
+fn attached(page: &Page, from: usize, named: &Range<usize>, rules: &Rules) -> Option<Range<usize>> {
     let title = comparable(page.slice(named.clone()));
     let lines = lines(page, from);
     for (at, line) in lines.iter().enumerate() {
@@ -173,7 +165,7 @@ fn attached(page: &Page, from: usize, named: &Range<usize>) -> Option<Range<usiz
             }
             if joined
                 .strip_prefix(&title)
-                .is_some_and(|rest| FOLLOWS.iter().any(|end| rest.starts_with(end)))
+                .is_some_and(|rest| begins(rest, &rules.official.wording.follows))
             {
                 return Some(line.end..page.words.len());
             }

@@ -5,34 +5,26 @@ use std::ops::Range;
 use super::{
     citation::{Citation, ShortNames, read_citation},
     cue::{clip_end, clip_start, cue_of, date_before, end_after, number_before, words_of},
-    dates,
     marks::{Mark, find_titles},
     page::{Page, Rule, closed_up},
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence, each_sentence},
     title::{Layout, kind_of, without_brackets_at_end},
     told::Told,
+    wording::{begins, ends, holds},
 };
 use crate::{
-    fact::account::{Account, PolicyAccount, Warning},
+    fact::{
+        account::{Account, PolicyAccount, Warning},
+        numeral::digit,
+    },
     vocab,
 };
 
-/// Where a purpose clause has ended at the latest.
-const HEAD_ENDS: [&str; 5] = ["\n第三条", "\n第四条", "\n一、", "\n（一）", "\n第二章"];
 /// A purpose clause is over by then: bytes.
 const LONGEST_HEAD: usize = 6_000;
 /// How many warnings of one sort a document gives.
 const MOST_WARNINGS: usize = 20;
-/// Titles that say that they change or end the titles in them end so.
-const DECISIONS: [&str; 5] = ["决定", "通知", "公告", "决议", "令"];
-/// How the title of an amendment ends.
-const AMENDMENT: &str = "修正案";
-/// Words that declare a short name.
-const DECLARING: [&str; 4] = ["以下简称", "以下称", "下称", "以下统称"];
-/// Words by which a notice tells how the text that it issues was made.
-const OF_THE_TEXT: [&str; 5] = ["制定", "起草", "编制", "修订", "修改完善"];
-
 /// Reads the relations of a law to the policies that its title and body name.
 pub(super) fn read_law(
     page: &Page,
@@ -114,7 +106,7 @@ impl<'a> Reader<'a> {
     fn read_title(&mut self, range: Range<usize>) {
         let title = self.page.slice(range.clone());
         self.amended_by_title(&range);
-        if !DECISIONS.iter().any(|end| title.trim_end().ends_with(end)) {
+        if !ends(title.trim_end(), &self.rules.wording.decisions) {
             return;
         }
         for mark in find_titles(self.page.words, range.clone()).titles {
@@ -130,7 +122,12 @@ impl<'a> Reader<'a> {
             else {
                 continue;
             };
-            let citation = read_citation(self.page, &mark, &mut self.names);
+            let citation = read_citation(
+                self.page,
+                &mark,
+                &mut self.names,
+                &self.rules.wording.short_names,
+            );
             self.told[0].tell(cue.relation, &citation, range.clone(), &rule_of(cue), None);
         }
     }
@@ -138,9 +135,13 @@ impl<'a> Reader<'a> {
     /// An amendment names in its title what it amends: 中华人民共和国刑法修正案（三）.
     fn amended_by_title(&mut self, title: &Range<usize>) {
         let words = self.page.slice(title.clone());
-        let amended = without_brackets_at_end(words).strip_suffix(AMENDMENT);
-        let Some(amended) = amended.filter(|amended| amended.ends_with(['法', '例', '典']))
-        else {
+        let (bare, wording) = (without_brackets_at_end(words), &self.rules.wording);
+        let mut amended = wording
+            .amendments
+            .iter()
+            .filter_map(|end| bare.strip_suffix(end.as_str()));
+        let amended = amended.find(|amended| ends(amended, &wording.amended));
+        let Some(amended) = amended else {
             return;
         };
         let place = title.start..title.start + amended.len();
@@ -148,7 +149,7 @@ impl<'a> Reader<'a> {
             outer: place.clone(),
             inner: place,
         };
-        let mut citation = read_citation(self.page, &mark, &mut ShortNames::new());
+        let mut citation = read_citation(self.page, &mark, &mut ShortNames::new(), &[]);
         citation.end = mark.outer.end;
         let relation = vocab::local_name(vocab::AMENDS);
         let rule = Rule::printed("title of an amendment");
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a stretch that is of the policy at this place.
     fn read_part(&mut self, part: Range<usize>, of: usize, account: &mut Account) {
-        self.head_end = head_end(self.page, &part);
+        self.head_end = head_end(self.page, &part, self.rules);
         self.listing = None;
         let marks = find_titles(self.page.words, part.clone());
         for open in marks.open.iter().take(MOST_WARNINGS) {
@@ -168,9 +169,10 @@ impl<'a> Reader<'a> {
             });
         }
         let (page, mut names) = (self.page, std::mem::take(&mut self.names));
+        let wording = &self.rules.wording;
         let citations = marks.titles.iter().map(|mark| {
-            declare_own(page, mark, &mut names);
-            read_citation(page, mark, &mut names)
+            declare_own(page, mark, &mut names, &wording.own_names);
+            read_citation(page, mark, &mut names, &wording.short_names)
         });
         each_sentence(page, part, citations, |sentence| {
             self.read_sentence(sentence, of);
@@ -211,7 +213,7 @@ impl<'a> Reader<'a> {
         };
         let words = self.page.slice(sentence.range.clone());
         let mut citations = sentence.runs.iter().flat_map(|run| &run.citations);
-        OF_THE_TEXT.iter().any(|word| words.contains(word))
+        holds(words, &self.rules.wording.of_the_text)
             && citations.any(|one| text.is_own(&one.title))
     }
 
@@ -220,7 +222,7 @@ impl<'a> Reader<'a> {
         let start = sentence.range.start;
         let (before, from) = self.page.words.split_at(start);
         let item = clip_end(from, 100).trim_start();
-        let numbered = |c| dates::digit(c).is_some() || c == '十';
+        let numbered = |c| digit(c).is_some() || c == '十';
         let is_item =
             item.starts_with(['（', '(', '《', '-', '*', '“']) || item.starts_with(numbered);
         let last = self.listing.take();
@@ -256,12 +258,11 @@ impl<'a> Reader<'a> {
         {
             let date = citation
                 .date
-                .or_else(|| date_before(self.page, from..citation.outer.start));
+                .or_else(|| date_before(self.page, self.rules, from..citation.outer.start));
             let range = words_of(self.page, run, cue, citation, sentence);
-            let number = citation
-                .number
-                .clone()
-                .or_else(|| number_before(self.page, from..citation.outer.start).filter(|_| ends));
+            let number = citation.number.clone().or_else(|| {
+                number_before(self.page, self.rules, from..citation.outer.start).filter(|_| ends)
+            });
             let citation = &Citation {
                 number,
                 ..citation.clone()
@@ -289,9 +290,9 @@ impl<'a> Reader<'a> {
 }
 
 /// Takes a short name that is declared of no title before it, as of this document: it names nothing else.
-fn declare_own(page: &Page, mark: &Mark, names: &mut ShortNames) {
+fn declare_own(page: &Page, mark: &Mark, names: &mut ShortNames, declaring: &[String]) {
     let before = clip_start(page.slice(0..mark.outer.start), 30);
-    let own = DECLARING.iter().any(|word| before.ends_with(word));
+    let own = ends(before, declaring);
     let name = closed_up(page.slice(mark.inner.clone()));
     if own && !names.contains_key(&name) {
         names.insert(name, String::new());
@@ -325,15 +326,10 @@ fn rule_of(cue: &Cue) -> Rule {
 }
 
 /// Returns where the purpose clause of a stretch has ended.
-fn head_end(page: &Page, part: &Range<usize>) -> usize {
+fn head_end(page: &Page, part: &Range<usize>, rules: &Rules) -> usize {
     let text = clip_end(page.slice(part.clone()), LONGEST_HEAD);
-    let ends = HEAD_ENDS.iter().filter_map(|word| text.find(word));
     // Headings may be indented.
-    let indented = text.match_indices('\n').map(|(at, _)| at).find(|at| {
-        let line = text[at + 1..].trim_start();
-        HEAD_ENDS
-            .iter()
-            .any(|end| line.starts_with(end.trim_start()))
-    });
-    part.start + ends.chain(indented).min().unwrap_or(text.len())
+    let mut lines = text.match_indices('\n').map(|(at, _)| at);
+    let end = lines.find(|at| begins(text[at + 1..].trim_start(), &rules.wording.head_ends));
+    part.start + end.unwrap_or(text.len())
 }

@@ -6,6 +6,7 @@ use super::{
     page::{Page, Rule, closed_up},
     rules::Rules,
     title::kind_of,
+    wording::begins,
 };
 use crate::{
     extract::header_fields::HeaderField,
@@ -39,7 +40,7 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
     let mut at = 0;
     let mut titled = false;
     while let Some(line) = lines.get(at) {
-        if ends_top(page, line) {
+        if ends_top(page, line, rules) {
             break;
         }
         let numbered = take_number(page, line.clone(), &mut top.numbers);
@@ -88,12 +89,11 @@ fn top_lines(page: &Page, fields: &[HeaderField]) -> Vec<Range<usize>> {
 }
 
 /// Says whether a line is of the text: an addressee, a paragraph, an article.
-fn ends_top(page: &Page, line: &Range<usize>) -> bool {
+fn ends_top(page: &Page, line: &Range<usize>, rules: &Rules) -> bool {
     let text = page.slice(line.clone());
-    let begins = ["第一条", "第一章", "一、", "（20", "（19"]
-        .iter()
-        .any(|begin| text.starts_with(begin));
-    begins || text.ends_with(['：', ':', '。']) || text.len() > LONGEST_LINE
+    begins(text, &rules.wording.top_ends)
+        || text.ends_with(['：', ':', '。'])
+        || text.len() > LONGEST_LINE
 }
 
 /// Returns how many lines the title takes that begins with the first, and whether its ending names an instrument.
@@ -103,7 +103,7 @@ fn title_lines(page: &Page, lines: &[Range<usize>], rules: &Rules) -> (usize, bo
     for line in lines.iter().take(TITLE_LINES) {
         let next = page.slice(line.clone());
         let open = text.matches('《').count() > text.matches('》').count();
-        if taken > 0 && !open && (ends_top(page, line) || is_number(next)) {
+        if taken > 0 && !open && (ends_top(page, line, rules) || is_number(next)) {
             break;
         }
         text.push_str(&closed_up(next));
@@ -111,7 +111,7 @@ fn title_lines(page: &Page, lines: &[Range<usize>], rules: &Rules) -> (usize, bo
         let whole = text.matches('《').count() == text.matches('》').count();
         let named = kind_of(&text, rules).is_some_and(|(_, instrument)| instrument);
         let goes_on = lines.get(taken).is_some_and(|line| {
-            page.slice(line.clone()).starts_with(['（', '(']) && !ends_top(page, line)
+            page.slice(line.clone()).starts_with(['（', '(']) && !ends_top(page, line, rules)
         });
         if whole && named && !goes_on {
             return (taken, true);
