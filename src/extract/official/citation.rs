@@ -24,6 +24,8 @@ pub(super) struct Citation {
     pub(super) number: Option<String>,
     pub(super) date: Option<KnownDate>,
     pub(super) articles: Vec<String>,
+    /// Whether it stands without marks: 根据刑法.
+    pub(super) bare: bool,
 }
 
 /// The short names declared so far, and what they stand for.
@@ -45,6 +47,7 @@ pub(super) fn read_citation(
         number: None,
         date: None,
         articles: Vec::new(),
+        bare: mark.outer == mark.inner,
     };
     let mut limit = (mark.outer.end + REACH).min(page.words.len());
     while !page.words.is_char_boundary(limit) {

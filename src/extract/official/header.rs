@@ -38,6 +38,22 @@ pub(super) fn read_header(page: &Page, layout: &Layout, rules: &Rules, policy: &
     }
 }
 
+/// Reads the dates of a stretch of clauses and returns the issuers that it names.
+pub(super) fn read_clauses(
+    page: &Page,
+    within: Range<usize>,
+    rules: &Rules,
+    policy: &mut PolicyAccount,
+) -> Vec<Said<String>> {
+    let clauses = find_clauses(page, within, rules);
+    let done = clauses.iter().any(|clause| !clause.acts.is_empty());
+    if !done {
+        return Vec::new();
+    }
+    read_dates(page, &clauses, policy);
+    issuers(page, &clauses, rules)
+}
+
 /// Returns the place of a history that stands in brackets before the first article, where the header has none.
 fn history_in_body(page: &Page, layout: &Layout) -> Range<usize> {
     let body = page.trim(layout.body.clone());
@@ -193,6 +209,16 @@ fn issuers(page: &Page, clauses: &[Clause], rules: &Rules) -> Vec<Said<String>> 
         }
     }
     issuers
+}
+
+/// Returns the bodies that a stretch of running text names first, up to their session: 由第十四届全国人民代表大会第一次会议.
+pub(super) fn bodies_after(page: &Page, within: Range<usize>, rules: &Rules) -> Vec<Said<String>> {
+    let place = clause::first_body(page, within, rules);
+    let rule = Rule::printed("adopted, by the order");
+    let names = bodies_in(page, place, rules).into_iter();
+    names
+        .map(|(range, name)| page.said(name, range, &rule))
+        .collect()
 }
 
 /// Parts a stretch that names bodies, and gives each with its place.

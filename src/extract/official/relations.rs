@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::{
+    bare::find_bare,
     citation::{Citation, ShortNames, read_citation},
     cue::{clip_end, clip_start, cue_of, date_before, end_after, number_before, words_of},
     marks::{Mark, find_titles},
+    note::end_of_note,
+    notice::Notice,
     page::{Page, Rule, closed_up},
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence, each_sentence},
@@ -34,26 +37,40 @@ pub(super) fn read_law(
     account: &mut Account,
 ) {
     let mut reader = Reader::new(page, rules, &[policy]);
-    reader.read_title(layout.title.clone());
+    reader.read_title(layout.title.clone(), 0);
     reader.read_part(layout.body.clone(), 0, account);
     policy.relations.extend(reader.finish().swap_remove(0));
 }
 
-/// Reads the relations of a notice and of the text that it issues. The parts are title, own text, and issued text.
+/// Reads the relations of a text that has no title to be read.
+pub(super) fn read_body(
+    page: &Page,
+    body: Range<usize>,
+    rules: &Rules,
+    policy: &mut PolicyAccount,
+    account: &mut Account,
+) {
+    let mut reader = Reader::new(page, rules, &[policy]);
+    reader.read_part(body, 0, account);
+    policy.relations.extend(reader.finish().swap_remove(0));
+}
+
+/// Reads the relations of a notice and of the text that it issues.
 ///
 /// What the notice says of how the text was made is told of the text. A short name that the notice declares counts in
 /// the text too.
 pub(super) fn read_notice(
     page: &Page,
-    [title, own, issued]: [Range<usize>; 3],
+    notice: &Notice,
     rules: &Rules,
-    policy: &mut PolicyAccount,
-    text: Option<&mut PolicyAccount>,
+    (policy, text): (&mut PolicyAccount, Option<&mut PolicyAccount>),
     account: &mut Account,
 ) {
-    let Some(text) = text else {
+    let end = notice.parts.end;
+    let own = end_of_note(page, notice.top.end..end)..end;
+    let (Some(text), Some(issued)) = (text, &notice.parts.issued) else {
         let mut reader = Reader::new(page, rules, &[policy]);
-        reader.read_title(title);
+        reader.read_title(notice.top.title.clone(), 0);
         reader.read_part(own, 0, account);
         policy.relations.extend(reader.finish().swap_remove(0));
         return;
@@ -61,8 +78,10 @@ pub(super) fn read_notice(
     let inner_title = text.title.as_ref().map(|title| title.value.clone());
     let mut reader = Reader::new(page, rules, &[policy, text]);
     reader.told[0].issues(&inner_title.unwrap_or_default());
+    reader.read_title(issued.line.clone(), 1);
     reader.read_part(own, 0, account);
-    reader.read_part(issued, 1, account);
+    let body = end_of_note(page, issued.line.end..issued.body.end)..issued.body.end;
+    reader.read_part(body, 1, account);
     let mut told = reader.finish();
     text.relations.extend(told.pop().unwrap_or_default());
     policy.relations.extend(told.pop().unwrap_or_default());
@@ -103,9 +122,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what the title says: 关于修改《…》的决定.
-    fn read_title(&mut self, range: Range<usize>) {
+    fn read_title(&mut self, range: Range<usize>, of: usize) {
         let title = self.page.slice(range.clone());
-        self.amended_by_title(&range);
+        self.amended_by_title(&range, of);
         if !ends(title.trim_end(), &self.rules.wording.decisions) {
             return;
         }
@@ -128,12 +147,12 @@ impl<'a> Reader<'a> {
                 &mut self.names,
                 &self.rules.wording.short_names,
             );
-            self.told[0].tell(cue.relation, &citation, range.clone(), &rule_of(cue), None);
+            self.told[of].tell(cue.relation, &citation, range.clone(), &rule_of(cue), None);
         }
     }
 
     /// An amendment names in its title what it amends: 中华人民共和国刑法修正案（三）.
-    fn amended_by_title(&mut self, title: &Range<usize>) {
+    fn amended_by_title(&mut self, title: &Range<usize>, of: usize) {
         let words = self.page.slice(title.clone());
         let (bare, wording) = (without_brackets_at_end(words), &self.rules.wording);
         let mut amended = wording
@@ -153,7 +172,7 @@ impl<'a> Reader<'a> {
         citation.end = mark.outer.end;
         let relation = vocab::local_name(vocab::AMENDS);
         let rule = Rule::printed("title of an amendment");
-        self.told[0].tell(relation, &citation, title.clone(), &rule, None);
+        self.told[of].tell(relation, &citation, title.clone(), &rule, None);
     }
 
     /// Reads a stretch that is of the policy at this place.
@@ -170,7 +189,10 @@ impl<'a> Reader<'a> {
         }
         let (page, mut names) = (self.page, std::mem::take(&mut self.names));
         let wording = &self.rules.wording;
-        let citations = marks.titles.iter().map(|mark| {
+        let mut titles = marks.titles;
+        titles.extend(find_bare(page, part.start..self.head_end, self.rules));
+        titles.sort_by_key(|mark| mark.outer.start);
+        let citations = titles.iter().map(|mark| {
             declare_own(page, mark, &mut names, &wording.own_names);
             read_citation(page, mark, &mut names, &wording.short_names)
         });
@@ -182,7 +204,12 @@ impl<'a> Reader<'a> {
 
     fn read_sentence(&mut self, sentence: &Sentence, of: usize) {
         let rules = self.rules;
-        let listed = self.listed(sentence);
+        let only_bare = |run: &Run| run.citations.iter().all(|one| one.bare);
+        let listed = if sentence.runs.iter().all(only_bare) {
+            None
+        } else {
+            self.listed(sentence)
+        };
         let in_head = sentence.range.start < self.head_end;
         let last = sentence
             .runs
@@ -248,14 +275,14 @@ impl<'a> Reader<'a> {
     /// Tells a relation of each title of a run. `since` is where the run before it ended, or the sentence began.
     fn tell_run(&mut self, run: &Run, cue: &Cue, sentence: &Sentence, since: usize, of: usize) {
         let rule = rule_of(cue);
+        let bare = Rule::likely("bare name");
         let ends = cue.place == CuePlace::Repeal || !cue.before;
         let mut from = if ends { since } else { run.before.start };
         let forms_end = cue.place == CuePlace::Repeal;
-        for citation in run
-            .citations
-            .iter()
-            .filter(|one| !forms_end || !is_form(one, self.rules))
-        {
+        let is_based = cue.relation == vocab::local_name(vocab::BASED_ON);
+        let counts =
+            |one: &&Citation| (!forms_end || !is_form(one, self.rules)) && (!one.bare || is_based);
+        for citation in run.citations.iter().filter(counts) {
             let date = citation
                 .date
                 .or_else(|| date_before(self.page, self.rules, from..citation.outer.start));
@@ -267,7 +294,8 @@ impl<'a> Reader<'a> {
                 number,
                 ..citation.clone()
             };
-            self.told[of].tell(cue.relation, citation, range, &rule, date);
+            let rule = if citation.bare { &bare } else { &rule };
+            self.told[of].tell(cue.relation, citation, range, rule, date);
             from = citation.end;
         }
     }
@@ -275,7 +303,8 @@ impl<'a> Reader<'a> {
     /// Tells the titles that are only mentioned; what is called as forms and certificates are is no policy.
     fn cite(&mut self, run: &Run, of: usize) {
         let rule = Rule::printed("mention");
-        let instrument = |citation: &&Citation| is_instrument(citation, self.rules);
+        let instrument =
+            |citation: &&Citation| !citation.bare && is_instrument(citation, self.rules);
         for citation in run.citations.iter().filter(instrument) {
             let range = citation.outer.start..citation.end;
             self.told[of].tell(

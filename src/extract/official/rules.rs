@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{force::Commencement, wording::Wording};
+use super::{bare::BareNames, force::Commencement, wording::Wording};
 use crate::{
     extract::rules::{RulesError, Tables},
     fact::{Decimal, Modality, Place, account::DateOf},
@@ -34,6 +34,8 @@ pub struct Rules {
     pub(super) deadlines: Vec<String>,
     /// How a document says from when it is in force.
     pub(super) commencement: Commencement,
+    /// How laws are called that stand without marks.
+    pub(super) bare_names: BareNames,
     /// Single words and phrases by what they tell.
     pub(super) wording: Wording,
     /// Marks in a title that say its state.
@@ -114,6 +116,7 @@ impl Rules {
             deadlines: column(tables, "comment-deadlines", "phrase")?,
             commencement,
             wording,
+            bare_names: BareNames::new(tables)?,
             states: states
                 .iter()
                 .filter(|(_, [_, status])| !status.is_empty())
@@ -147,6 +150,10 @@ fn read_commencement(tables: &Tables) -> Result<Commencement, RulesError> {
                 commencement.verbs.push(word.to_owned());
                 continue;
             }
+            "lasts" => {
+                commencement.lasts.push(word.to_owned());
+                continue;
+            }
             "until" => {
                 commencement.until.push(word.to_owned());
                 continue;
@@ -155,7 +162,7 @@ fn read_commencement(tables: &Tables) -> Result<Commencement, RulesError> {
             "signed" => DateOf::Signed,
             "adopted" => DateOf::Adopted,
             _ => {
-                let expected = "one of verb until published signed adopted";
+                let expected = "one of verb lasts until published signed adopted";
                 return Err(bad_cell(
                     tables,
                     "commencement",

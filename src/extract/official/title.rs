@@ -25,9 +25,22 @@ pub(super) struct Layout {
     pub(super) marked: bool,
 }
 
+impl Layout {
+    /// Returns the layout of a document that ends there.
+    pub(super) fn up_to(&self, end: usize) -> Self {
+        let clip = |range: &Range<usize>| range.start.min(end)..range.end.min(end);
+        Self {
+            title: self.title.clone(),
+            header: clip(&self.header),
+            body: clip(&self.body),
+            marked: self.marked,
+        }
+    }
+}
+
 /// Finds the parts: the title is the first line, the header what stands before the first article.
 pub(super) fn find_layout(page: &Page, rules: &Rules) -> Layout {
-    let title = first_line(page, 0);
+    let title = first_line(page, page.begin());
     let rest = page.slice(title.end..page.words.len());
     let marked = rest.find(HEADER_END).filter(|at| *at <= LONGEST_MARKED);
     let (header_end, body) = if let Some(at) = marked {
@@ -84,7 +97,7 @@ pub(super) fn read_title(page: &Page, layout: &Layout) -> Option<Said<String>> {
         page.said(
             bare.to_owned(),
             layout.title.clone(),
-            &Rule::printed("title line"),
+            &page.rule_of_title(&layout.title, "title line"),
         )
     })
 }

@@ -46,6 +46,13 @@ impl<'a> Told<'a> {
         self.issued = plain(title);
     }
 
+    /// Says whether a title is that of the issued text, bare or with who issued it before it: 最高人民法院关于…的意见.
+    fn is_issued(&self, key: &str) -> bool {
+        let before = key.strip_suffix(self.issued.as_str());
+        let issuer = |before: &str| before.is_empty() || self.issued.starts_with("关于");
+        !self.issued.is_empty() && before.is_some_and(issuer)
+    }
+
     /// Says whether a title is the policy's own.
     pub(super) fn is_own(&self, title: &str) -> bool {
         plain(title) == self.own
@@ -65,7 +72,7 @@ impl<'a> Told<'a> {
         known.0 = known.0.take().or_else(|| citation.number.clone());
         known.1 = known.1.or(date);
         let ends = relation == vocab::local_name(vocab::SUPERSEDES);
-        if key.is_empty() || key == self.issued || (key == self.own && !ends) {
+        if key.is_empty() || self.is_issued(&key) || (key == self.own && !ends) {
             return;
         }
         if let Some(known) = self

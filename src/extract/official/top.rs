@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     extract::header_fields::HeaderField,
-    fact::{DocumentNumber, account::Said, number::find_numbers},
+    fact::{
+        DocumentNumber,
+        account::Said,
+        number::{find_numbers, read_cell},
+    },
 };
 
 /// How many lines the top has at most.
@@ -22,8 +26,10 @@ const LONGEST_LINE: usize = 330;
 
 /// The top of a notice.
 pub(super) struct Top {
-    /// Where the title stands; empty where there is none.
+    /// Where the title stands, without a number before or after it; empty where there is none.
     pub(super) title: Range<usize>,
+    /// The title and the number beside it: its first line begins with the issuers.
+    pub(super) line: Range<usize>,
     pub(super) numbers: Vec<Said<String>>,
     /// Where the text begins.
     pub(super) end: usize,
@@ -34,8 +40,9 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
     let lines = top_lines(page, fields);
     let mut top = Top {
         title: 0..0,
+        line: 0..0,
         numbers: Vec::new(),
-        end: lines.first().map_or(0, |line| line.start),
+        end: lines.first().map_or(page.begin(), |line| line.start),
     };
     let mut at = 0;
     let mut titled = false;
@@ -60,6 +67,18 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
     if let Some(field) = field.filter(|_| !titled) {
         top.title = field.value.clone();
     }
+    let of_kind = |range: &Range<usize>| {
+        let title = closed_up(page.slice(range.clone()));
+        kind_of(&title, rules).is_some_and(|(_, instrument)| instrument)
+    };
+    if let Some(title) = page
+        .title
+        .as_ref()
+        .filter(|title| !titled && of_kind(title))
+    {
+        top.title = title.clone();
+    }
+    part_number(page, &mut top, rules);
     top.numbers.extend(number_fields(page, fields));
     keep_each_once(&mut top.numbers);
     top
@@ -68,8 +87,8 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
 /// Returns the lines of the top that hold anything and are no labelled fields.
 fn top_lines(page: &Page, fields: &[HeaderField]) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    for line in page.words.split_inclusive('\n') {
+    let mut start = page.begin();
+    for line in page.slice(start..page.words.len()).split_inclusive('\n') {
         let range = page.trim(start..start + line.len());
         let dressed = page.slice(range.clone());
         let bare = dressed.trim_start_matches(['#', ' ', '*', '\u{feff}']);
@@ -134,7 +153,12 @@ fn is_number(line: &str) -> bool {
         .all(|c| c.is_whitespace() || "（）()".contains(c))
 }
 
-fn take_number(page: &Page, line: Range<usize>, numbers: &mut Vec<Said<String>>) -> bool {
+/// Takes a line that is a number and nothing else; says whether it is.
+pub(super) fn take_number(
+    page: &Page,
+    line: Range<usize>,
+    numbers: &mut Vec<Said<String>>,
+) -> bool {
     let text = page.slice(line.clone());
     if !is_number(text) {
         return false;
@@ -145,6 +169,83 @@ fn take_number(page: &Page, line: Range<usize>, numbers: &mut Vec<Said<String>>)
     });
     numbers.extend(found);
     true
+}
+
+/// Takes the number out of a title that stands in one line with it, or the name of an order out of its number.
+fn part_number(page: &Page, top: &mut Top, rules: &Rules) {
+    top.line = top.title.clone();
+    let title = page.slice(top.title.clone());
+    if title.is_empty() {
+        top.title = name_of_number(page, &top.numbers, top.end);
+        top.line = top.title.clone();
+        return;
+    }
+    let named = |rest: &str| kind_of(&closed_up(rest), rules).is_some_and(|(_, is)| is);
+    let Some((number, rest)) = number_before(title).or_else(|| number_after(title)) else {
+        return;
+    };
+    if named(&title[rest.clone()]) {
+        let place = |range: Range<usize>| top.line.start + range.start..top.line.start + range.end;
+        let spelled = DocumentNumber::spell(&title[number.clone()]);
+        let said = page.said(
+            spelled,
+            place(number),
+            &Rule::printed("number in the title"),
+        );
+        top.title = page.trim(place(rest));
+        top.numbers.push(said);
+    }
+}
+
+/// Parts 【第88号公告】关于…的公告, 海关总署公告2024年第88号（关于…的公告） and the like: the number and what follows.
+fn number_before(title: &str) -> Option<(Range<usize>, Range<usize>)> {
+    if let Some((inside, _)) = title
+        .strip_prefix('【')
+        .and_then(|rest| rest.split_once('】'))
+    {
+        let mark = '【'.len_utf8();
+        let number = mark..mark + inside.len();
+        let is_number = inside.contains('第') && inside.contains('号');
+        return is_number.then_some((number.clone(), number.end + mark..title.len()));
+    }
+    let (number, _) = find_numbers(title).into_iter().next()?;
+    let rest = &title[number.end..];
+    let bare = rest.trim_start();
+    let start = title.len() - bare.len();
+    let inside = bare
+        .strip_prefix('（')
+        .and_then(|rest| rest.strip_suffix('）'));
+    let rest = match inside {
+        Some(inside) => start + '（'.len_utf8()..start + '（'.len_utf8() + inside.len(),
+        None => start..title.len(),
+    };
+    (number.start == 0 && !rest.is_empty()).then_some((number, rest))
+}
+
+/// Parts 关于…的公告（第88号）: the number and what stands before it.
+fn number_after(title: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let whole = title.trim_end();
+    let inside = whole.strip_suffix(['）', ')'])?;
+    let open = inside.rfind(['（', '('])?;
+    let from = open + inside[open..].chars().next().map_or(0, char::len_utf8);
+    let [(number, _)] = read_cell(&inside[from..]).try_into().ok()?;
+    let all = number == (0..inside.len() - from);
+    all.then_some((from..inside.len(), 0..open))
+}
+
+/// Returns the place of the name of an order or announcement whose number is all that stands over it:
+/// 中国人民银行令〔2024〕第4号.
+fn name_of_number(page: &Page, numbers: &[Said<String>], end: usize) -> Range<usize> {
+    let name = |number: &Said<String>| {
+        let before = number.value.find(['〔', '第'])?;
+        let name = number.value[..before].trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = name.trim_end_matches('年');
+        let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let start = page.slice(0..end).find(name)?;
+        let series = name.ends_with('令') || name.ends_with("公告");
+        series.then(|| start..start + name.len())
+    };
+    numbers.iter().find_map(name).unwrap_or(0..0)
 }
 
 /// Reads the number of an order that stands under its name: 工业和信息化部令, 第 71 号.

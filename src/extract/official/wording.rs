@@ -47,6 +47,12 @@ pub(super) struct Wording {
     pub(super) leads_on: Vec<String>,
     /// Who promulgates laws and issues none.
     pub(super) promulgators: Vec<String>,
+    /// How the title of an explanation begins.
+    pub(super) explains_begin: Vec<String>,
+    /// How the title of an explanation ends.
+    pub(super) explains_end: Vec<String>,
+    /// What the title of an explanation holds anywhere.
+    pub(super) explains: Vec<String>,
     /// Acts that date the title after them, the best first.
     pub(super) dated: [Vec<String>; 3],
 }
@@ -88,6 +94,9 @@ impl Wording {
             "own-force" => &mut self.own_force,
             "leads-on" => &mut self.leads_on,
             "promulgator" => &mut self.promulgators,
+            "explains-begin" => &mut self.explains_begin,
+            "explains-end" => &mut self.explains_end,
+            "explains" => &mut self.explains,
             "dated-best" => best,
             "dated-well" => well,
             "dated-else" => otherwise,

@@ -137,3 +137,17 @@ fn ordinal_at_end(text: &str, counter: char) -> Option<usize> {
     let range = ordinal(&text[last..], counter)?;
     (last + range.end == text.len()).then_some(last)
 }
+
+/// Returns the place of the body that a stretch names first. Of 中华人民共和国第十四届全国人民代表大会 it is the last part.
+pub(super) fn first_body(page: &Page, within: Range<usize>, rules: &Rules) -> Range<usize> {
+    let text = page.slice(within.clone());
+    let state = &rules.bodies.name_words().state;
+    let by = text.find('由').map_or(0, |at| at + '由'.len_utf8());
+    let before = state
+        .iter()
+        .filter(|state| text[by..].starts_with(state.as_str()));
+    let ordered = before.filter(|state| text[by + state.len()..].starts_with('第'));
+    let from = by + ordered.map(String::len).max().unwrap_or(0);
+    let (range, _) = body_range(text, from..text.len(), &Brackets::of(text), rules);
+    page.trim(within.start + range.start..within.start + range.end)
+}
