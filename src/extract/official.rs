@@ -16,6 +16,7 @@ mod header;
 mod issuance;
 mod issued;
 mod issued_text;
+mod listing;
 pub mod marks;
 mod note;
 mod notice;

@@ -31,8 +31,12 @@ pub(super) fn read_end(
     if policy.date(DateOf::EndsForce).is_some() {
         return None;
     }
-    if let Some(date) = printed_end(page, &within, rules) {
-        policy.dates.push(ends_force(date));
+    if let Some((first, last)) = printed_end(page, &within, rules) {
+        if let Some(date) = first.filter(|_| policy.date(DateOf::Effective).is_none()) {
+            let of = DateOf::Effective;
+            policy.dates.push(PolicyDate { of, date });
+        }
+        policy.dates.push(ends_force(last));
         return None;
     }
     let (range, months) = find_period(page, &within, rules)?;
@@ -59,7 +63,7 @@ fn printed_end(
     page: &Page,
     within: &Range<usize>,
     rules: &Commencement,
-) -> Option<Said<KnownDate>> {
+) -> Option<(Option<Said<KnownDate>>, Said<KnownDate>)> {
     let text = page.slice(within.clone());
     let until = rules.until.iter().map(|word| (word, false));
     let words = until.chain(rules.lasts.iter().map(|word| (word, true)));
@@ -67,29 +71,36 @@ fn printed_end(
         let mut last = text.rmatch_indices(word.as_str()).take(MOST);
         last.find_map(|(at, word)| {
             let near = clip_end(&text[at + word.len()..], REACH);
-            let (date, end) = date_after(near, lasts)?;
+            let (dates, end) = date_after(near, lasts)?;
             let own = holds(sentence_before(text, at), &rules.own);
-            own.then_some((at, at + word.len() + end, date))
+            own.then_some((at, at + word.len() + end, dates))
         })
     });
-    let (at, end, date) = dated.max_by_key(|(at, end, _)| (*at, *end))?;
+    let (at, end, (first, last)) = dated.max_by_key(|(at, end, _)| (*at, *end))?;
     let range = within.start + at..within.start + end;
-    Some(page.said(date, range, &Rule::printed("end of force")))
+    let rule = Rule::printed("end of force");
+    let first = first.map(|date| page.said(date, range.clone(), &rule));
+    Some((first, page.said(last, range, &rule)))
 }
 
-/// Reads the date that follows at once, or the second of two: 为2024年1月1日至2027年12月31日; gives how far it reaches.
-fn date_after(near: &str, second: bool) -> Option<(KnownDate, usize)> {
+/// The day of the end, and that of the commencement where both stand together.
+type Days = (Option<KnownDate>, KnownDate);
+
+/// Reads the date that follows at once, or two: 为2024年1月1日至2027年12月31日; gives how far they reach.
+fn date_after(near: &str, second: bool) -> Option<(Days, usize)> {
     let found = dates::find_dates(near);
     let first = found.first()?;
     let before = near[..first.range.start].trim();
     if !second {
-        return before.is_empty().then_some((first.date, first.range.end));
+        return before
+            .is_empty()
+            .then_some(((None, first.date), first.range.end));
     }
     let last = found.get(1)?;
     let between = near[first.range.end..last.range.start].trim();
     let joined = matches!(between, "至" | "起至" | "—" | "－" | "-");
     let begins = matches!(before, "" | "为" | "自" | "从" | "为自" | "是");
-    (joined && begins).then_some((last.date, last.range.end))
+    (joined && begins).then_some(((Some(first.date), last.date), last.range.end))
 }
 
 /// Returns the words before a place that are of its sentence: they say whether a period is one of the document itself.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    issued::COMMENTS,
     notice::Notice,
     page::{Page, Rule, closed_up},
     title::{kind_of, state_of},
@@ -36,9 +37,6 @@ pub(super) fn title_of(page: &Page, range: &Range<usize>, method: &str) -> Optio
     }
     (!title.is_empty()).then(|| page.said(title, range.clone(), &page.rule_of_title(range, method)))
 }
-
-/// What a title that asks for comments ends with.
-const COMMENTS: &str = "意见";
 
 /// Reads what the title says of kind and, for a text of its own, of state.
 pub(super) fn read_kind(

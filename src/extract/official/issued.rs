@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     cue::clip_end,
-    marks::find_titles,
+    marks::{Mark, find_titles},
     page::{Page, closed_up},
     rules::CuePlace,
     title::kind_of,
@@ -113,28 +113,41 @@ pub(super) fn issued_title(
     rules: &Rules,
 ) -> Option<Range<usize>> {
     let text = page.slice(title.clone());
+    let all = find_titles(page.words, title.clone()).titles;
+    let is_inside = |at: usize| {
+        all.iter()
+            .any(|mark| mark.outer.contains(&(title.start + at)))
+    };
     let verbs = rules.official.issuing.iter();
     let (at, verb) = verbs
-        .filter_map(|verb| text.find(verb.as_str()).map(|at| (at, verb)))
+        .filter_map(|verb| {
+            let mut places = text.match_indices(verb.as_str()).map(|(at, _)| at);
+            Some((places.find(|at| !is_inside(*at))?, verb))
+        })
         .min()?;
-    let from = at + verb.len();
-    let rest = &text[from..];
-    let marks = find_titles(page.words, title.start + from..title.end);
-    if let Some(first) = marks.titles.first() {
-        let next = rest.trim_start().starts_with('《')
-            || rules.official.asking.contains(verb)
-            || first.outer.start - title.start - from < 120;
-        return next.then(|| first.inner.clone());
+    let asks = rules.official.asking.contains(verb);
+    let from = title.start + at + verb.len();
+    if let Some(first) = all.iter().find(|mark| mark.outer.start >= from) {
+        let near = asks || first.outer.start - from < 120;
+        return near.then(|| first.inner.clone());
+    }
+    if let Some(last) = all.last().filter(|_| asks) {
+        return Some(last.inner.clone());
     }
     if rules.official.marked_only.contains(verb) {
         return None;
     }
+    let rest = &text[from - title.start..];
     let ends = rules.official.wording.issued_ends.iter();
     let end = ends.filter_map(|end| rest.rfind(end.as_str())).max()?;
-    let bare = closed_up(&rest[..end]);
-    let named = kind_of(&bare, &rules.official).is_some();
-    named.then(|| page.trim(title.start + from..title.start + from + end))
+    let bare = &rest[..end];
+    let bare = bare.strip_suffix(COMMENTS).filter(|_| asks).unwrap_or(bare);
+    let named = kind_of(&closed_up(bare), &rules.official).is_some();
+    named.then(|| page.trim(from..from + bare.len()))
 }
+
+/// What one asks for who asks for comments.
+pub(super) const COMMENTS: &str = "意见";
 
 /// Returns the place of the title of the text that an order publishes: 《…》已经…通过，现予公布.
 pub(super) fn promulgated(page: &Page, top: &Top, rules: &Rules) -> Option<Range<usize>> {
@@ -146,12 +159,21 @@ pub(super) fn promulgated(page: &Page, top: &Top, rules: &Rules) -> Option<Range
     }
     let near = clip_end(page.slice(top.end..page.words.len()), NEAR).len();
     let marks = find_titles(page.words, top.end..top.end + near);
-    let first = marks.titles.first()?;
-    let rest = page.slice(first.outer.end..page.words.len());
-    let sentence = &rest[..rest.find('。').unwrap_or(rest.len())];
-    let before = page.slice(top.end..first.outer.start).trim_end();
-    let publishes = holds(sentence, &wording.publishes) || ends(before, &wording.publishing);
-    publishes.then(|| first.inner.clone())
+    let before = |mark: &Mark| page.slice(top.end..mark.outer.start).trim_end();
+    let published = |mark: &&Mark| ends(before(mark), &wording.publishing);
+    let cues = rules.official.cues.iter().filter(|cue| cue.before);
+    let cues: Vec<String> = cues.map(|cue| cue.word.clone()).collect();
+    let told = |mark: &&Mark| {
+        let rest = page.slice(mark.outer.end..page.words.len());
+        let sentence = &rest[..rest.find(['。', '《']).unwrap_or(rest.len())];
+        holds(sentence, &wording.publishes) && !ends(before(mark), &cues)
+    };
+    let titles = &marks.titles;
+    let title = titles
+        .iter()
+        .find(published)
+        .or_else(|| titles.iter().find(told))?;
+    Some(title.inner.clone())
 }
 
 /// How far into an order the text that it publishes is named: bytes.

@@ -6,6 +6,7 @@ use super::{
     bare::find_bare,
     citation::{Citation, ShortNames, read_citation},
     cue::{clip_end, clip_start, cue_of, date_before, end_after, number_before, words_of},
+    listing::{Item, find_items, is_bare_item, item_at},
     marks::{Mark, find_titles},
     note::end_of_note,
     notice::Notice,
@@ -17,10 +18,7 @@ use super::{
     wording::{begins, ends, holds},
 };
 use crate::{
-    fact::{
-        account::{Account, PolicyAccount, Warning},
-        numeral::digit,
-    },
+    fact::account::{Account, PolicyAccount, Warning},
     vocab,
 };
 
@@ -94,8 +92,8 @@ struct Reader<'a> {
     names: ShortNames,
     told: Vec<Told<'a>>,
     head_end: usize,
-    /// What the heading of the list that is being read says of its items, and where the last one ended.
-    listing: Option<(usize, &'a Cue)>,
+    /// The items of the lists whose headings say what becomes of them.
+    items: Vec<Item<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -113,7 +111,7 @@ impl<'a> Reader<'a> {
             names: ShortNames::new(),
             told: policies.iter().map(title).collect(),
             head_end: 0,
-            listing: None,
+            items: Vec::new(),
         }
     }
 
@@ -178,7 +176,7 @@ impl<'a> Reader<'a> {
     /// Reads a stretch that is of the policy at this place.
     fn read_part(&mut self, part: Range<usize>, of: usize, account: &mut Account) {
         self.head_end = head_end(self.page, &part, self.rules);
-        self.listing = None;
+        self.items = find_items(self.page, part.clone(), self.annuls(of), self.rules);
         let marks = find_titles(self.page.words, part.clone());
         for open in marks.open.iter().take(MOST_WARNINGS) {
             let mark = *open..*open + '《'.len_utf8();
@@ -190,6 +188,7 @@ impl<'a> Reader<'a> {
         let (page, mut names) = (self.page, std::mem::take(&mut self.names));
         let wording = &self.rules.wording;
         let mut titles = marks.titles;
+        titles.extend(self.items.iter().filter_map(|item| item.bare.clone()));
         titles.extend(find_bare(page, part.start..self.head_end, self.rules));
         titles.sort_by_key(|mark| mark.outer.start);
         let citations = titles.iter().map(|mark| {
@@ -204,12 +203,6 @@ impl<'a> Reader<'a> {
 
     fn read_sentence(&mut self, sentence: &Sentence, of: usize) {
         let rules = self.rules;
-        let only_bare = |run: &Run| run.citations.iter().all(|one| one.bare);
-        let listed = if sentence.runs.iter().all(only_bare) {
-            None
-        } else {
-            self.listed(sentence)
-        };
         let in_head = sentence.range.start < self.head_end;
         let last = sentence
             .runs
@@ -224,13 +217,34 @@ impl<'a> Reader<'a> {
         let mut since = sentence.range.start;
         for (at, run) in sentence.runs.iter().enumerate() {
             let ends = ends.filter(|_| last.is_some_and(|last| at <= last));
-            let listed = listed.filter(|cue| at == 0 || cue.place == CuePlace::Repeal);
-            match cue_of(self.page, rules, run, in_head).or(ends).or(listed) {
+            let listed = self.listed(run);
+            let said = cue_of(self.page, rules, run, in_head).or(ends);
+            match said.or(listed) {
                 Some(cue) => self.tell_run(run, cue, sentence, since, of),
                 None => self.cite(run, of),
             }
             since = run.after.start;
         }
+    }
+
+    /// Returns what the heading of a list says of the item that a run stands in.
+    fn listed(&self, run: &Run) -> Option<&'a Cue> {
+        let title = run.citations.first()?.outer.start;
+        let item = item_at(&self.items, title)?;
+        item.tells_of(self.page, title).then_some(item.cue)
+    }
+
+    /// Says whether the title of a policy tells that it ends others.
+    fn annuls(&self, of: usize) -> bool {
+        let repeals = self
+            .rules
+            .cues
+            .iter()
+            .filter(|cue| cue.place == CuePlace::Repeal);
+        let title = self.told[of].title();
+        repeals
+            .map(|cue| &cue.word)
+            .any(|word| title.contains(word))
     }
 
     /// Says whether a sentence of the notice tells how the text that it issues was made.
@@ -244,52 +258,34 @@ impl<'a> Reader<'a> {
             && citations.any(|one| text.is_own(&one.title))
     }
 
-    /// Returns what the heading of a list says of the item that a sentence begins: 下列规定同时废止：, 对下列规章作出修改：
-    fn listed(&mut self, sentence: &Sentence) -> Option<&'a Cue> {
-        let start = sentence.range.start;
-        let (before, from) = self.page.words.split_at(start);
-        let item = clip_end(from, 100).trim_start();
-        let numbered = |c| digit(c).is_some() || c == '十';
-        let is_item =
-            item.starts_with(['（', '(', '《', '-', '*', '“']) || item.starts_with(numbered);
-        let last = self.listing.take();
-        if !is_item || !(before.is_empty() || before.ends_with('\n')) {
-            return None;
-        }
-        let above = before.trim_end();
-        let heading = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        let of_items = heading.contains("下列") || heading.contains("以下");
-        let says = |cue: &&Cue| {
-            let place = cue.place == CuePlace::Repeal || (of_items && is_change(cue));
-            place && heading.contains(&cue.word)
-        };
-        let begins = heading.ends_with(['：', ':']);
-        let cue = self.rules.cues.iter().filter(|_| begins).find(says);
-        let goes_on = last
-            .filter(|(end, _)| above.trim_end_matches('”').len() <= *end)
-            .map(|(_, cue)| cue);
-        self.listing = cue.or(goes_on).map(|cue| (sentence.range.end, cue));
-        self.listing.map(|(_, cue)| cue)
-    }
-
     /// Tells a relation of each title of a run. `since` is where the run before it ended, or the sentence began.
     fn tell_run(&mut self, run: &Run, cue: &Cue, sentence: &Sentence, since: usize, of: usize) {
         let rule = rule_of(cue);
-        let bare = Rule::likely("bare name");
+        let is_based = cue.relation == vocab::local_name(vocab::BASED_ON);
+        let bare = Rule::likely(if is_based {
+            "bare name"
+        } else {
+            "listed title"
+        });
         let ends = cue.place == CuePlace::Repeal || !cue.before;
         let mut from = if ends { since } else { run.before.start };
         let forms_end = cue.place == CuePlace::Repeal;
-        let is_based = cue.relation == vocab::local_name(vocab::BASED_ON);
-        let counts =
-            |one: &&Citation| (!forms_end || !is_form(one, self.rules)) && (!one.bare || is_based);
-        for citation in run.citations.iter().filter(counts) {
+        let (rules, items) = (self.rules, &self.items);
+        let counts = |one: &&Citation| {
+            (!forms_end || !is_form(one, rules))
+                && (!one.bare || is_based || is_bare_item(items, one))
+        };
+        let told: Vec<&Citation> = run.citations.iter().filter(counts).collect();
+        for citation in told {
             let date = citation
                 .date
                 .or_else(|| date_before(self.page, self.rules, from..citation.outer.start));
             let range = words_of(self.page, run, cue, citation, sentence);
-            let number = citation.number.clone().or_else(|| {
-                number_before(self.page, self.rules, from..citation.outer.start).filter(|_| ends)
-            });
+            let place = from..citation.outer.start;
+            let before = || number_before(self.page, self.rules, place).filter(|_| ends);
+            let row = item_at(&self.items, citation.outer.start);
+            let number = citation.number.clone().or_else(before);
+            let number = number.or_else(|| row.and_then(|row| row.number.clone()));
             let citation = &Citation {
                 number,
                 ..citation.clone()
@@ -339,11 +335,6 @@ fn is_instrument(citation: &Citation, rules: &Rules) -> bool {
 fn is_form(citation: &Citation, rules: &Rules) -> bool {
     let called = kind_of(&citation.title, rules).is_some_and(|(_, instrument)| !instrument);
     called && !citation.title.contains("关于")
-}
-
-/// Says whether a cue tells of a change of what stands before it: 作出修改.
-fn is_change(cue: &Cue) -> bool {
-    cue.place == CuePlace::Any && cue.relation == vocab::local_name(vocab::AMENDS)
 }
 
 fn rule_of(cue: &Cue) -> Rule {

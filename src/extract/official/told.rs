@@ -41,6 +41,11 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Returns the policy's own title, plain.
+    pub(super) fn title(&self) -> &str {
+        &self.own
+    }
+
     /// Says which text it issues: naming that is no citation.
     pub(super) fn issues(&mut self, title: &str) {
         self.issued = plain(title);

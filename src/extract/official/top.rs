@@ -44,6 +44,7 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
         numbers: Vec::new(),
         end: lines.first().map_or(page.begin(), |line| line.start),
     };
+    let mut letterhead = None;
     let mut at = 0;
     let mut titled = false;
     while let Some(line) = lines.get(at) {
@@ -51,9 +52,11 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
             break;
         }
         let numbered = take_number(page, line.clone(), &mut top.numbers);
-        if !numbered && !titled {
+        let under_it = titled && is_letterhead(page, &top) && begins_subject(page, line, rules);
+        if !numbered && (!titled || under_it) {
             let (taken, named) = title_lines(page, &lines[at..], rules);
-            titled = named;
+            letterhead = under_it.then(|| top.title.clone());
+            titled = named || titled;
             if named || top.title.is_empty() {
                 top.title = line.start..lines[at + taken - 1].end;
             }
@@ -63,25 +66,38 @@ pub(super) fn read_top(page: &Page, fields: &[HeaderField], rules: &Rules) -> To
         top.end = lines[at].end;
         at += 1;
     }
-    let field = fields.iter().find(|field| field.field == "title");
-    if let Some(field) = field.filter(|_| !titled) {
-        top.title = field.value.clone();
-    }
-    let of_kind = |range: &Range<usize>| {
-        let title = closed_up(page.slice(range.clone()));
-        kind_of(&title, rules).is_some_and(|(_, instrument)| instrument)
-    };
-    if let Some(title) = page
-        .title
-        .as_ref()
-        .filter(|title| !titled && of_kind(title))
-    {
-        top.title = title.clone();
+    if let Some(title) = title_elsewhere(page, fields, rules).filter(|_| !titled) {
+        top.title = title;
     }
     part_number(page, &mut top, rules);
+    top.line = letterhead.unwrap_or(top.line);
     top.numbers.extend(number_fields(page, fields));
     keep_each_once(&mut top.numbers);
     top
+}
+
+/// Returns the title that a labelled field has, or the head of a web page where it is one of an instrument.
+fn title_elsewhere(page: &Page, fields: &[HeaderField], rules: &Rules) -> Option<Range<usize>> {
+    let field = fields.iter().find(|field| field.field == "title");
+    let of_kind = |range: &&Range<usize>| {
+        let title = closed_up(page.slice((*range).clone()));
+        kind_of(&title, rules).is_some_and(|(_, instrument)| instrument)
+    };
+    let of_page = page.title.as_ref().filter(of_kind);
+    of_page.cloned().or(field.map(|field| field.value.clone()))
+}
+
+/// Says whether the title so far only says whose announcement it is, and its number stands under it.
+fn is_letterhead(page: &Page, top: &Top) -> bool {
+    let title = closed_up(page.slice(top.title.clone()));
+    let series = title.ends_with("公告") || title.ends_with("通告");
+    series && !title.contains("关于") && !top.numbers.is_empty()
+}
+
+/// Says whether a line says what an announcement is about: 关于…的公告.
+fn begins_subject(page: &Page, line: &Range<usize>, rules: &Rules) -> bool {
+    let text = closed_up(page.slice(line.clone()));
+    text.starts_with("关于") && kind_of(&text, rules).is_some_and(|(_, instrument)| instrument)
 }
 
 /// Returns the lines of the top that hold anything and are no labelled fields.

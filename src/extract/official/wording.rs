@@ -53,6 +53,10 @@ pub(super) struct Wording {
     pub(super) explains_end: Vec<String>,
     /// What the title of an explanation holds anywhere.
     pub(super) explains: Vec<String>,
+    /// What a heading calls the items below it.
+    pub(super) of_items: Vec<String>,
+    /// How the title of a list ends.
+    pub(super) lists: Vec<String>,
     /// Acts that date the title after them, the best first.
     pub(super) dated: [Vec<String>; 3],
 }
@@ -97,6 +101,8 @@ impl Wording {
             "explains-begin" => &mut self.explains_begin,
             "explains-end" => &mut self.explains_end,
             "explains" => &mut self.explains,
+            "of-items" => &mut self.of_items,
+            "list" => &mut self.lists,
             "dated-best" => best,
             "dated-well" => well,
             "dated-else" => otherwise,
