@@ -47,7 +47,7 @@ fn the_laws_that_came_with_the_project_are_read_as_a_person_read_them() {
     let gold = folder.path().join("laws.jsonl");
     let lines = fs::read_to_string(shared.join("gold/laws.jsonl")).unwrap();
     let lines: Vec<String> = lines.lines().map(with_bare_basis).collect();
-    write(&gold, &lines.join("\n"));
+    write(&gold, lines.join("\n"));
     holds(&shared.join("corpus/laws"), &gold, LAWS);
 }
 
