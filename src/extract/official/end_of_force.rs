@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    cue::clip_end,
+    cue::{clip_end, clip_start},
     dates,
     force::Commencement,
     page::{Page, Rule},
-    wording::{ends, holds},
+    wording::{begins, ends, holds},
 };
 use crate::fact::{
     KnownDate,
@@ -17,6 +17,8 @@ use crate::fact::{
 
 /// So many bytes after a word are looked at for a date or a period.
 const REACH: usize = 120;
+/// The end of a document, where it tells of its own force: bytes.
+const TAIL: usize = 3_000;
 /// So many places of a word are looked at, from the end: a document tells of its own force near its end.
 const MOST: usize = 20;
 
@@ -65,17 +67,18 @@ fn printed_end(
     rules: &Commencement,
 ) -> Option<(Option<Said<KnownDate>>, Said<KnownDate>)> {
     let text = page.slice(within.clone());
-    let until = rules.until.iter().map(|word| (word, false));
-    let words = until.chain(rules.lasts.iter().map(|word| (word, true)));
-    let dated = words.filter_map(|(word, lasts)| {
+    let found = |at: usize, word: &str, lasts: bool| {
+        let near = clip_end(&text[at + word.len()..], REACH);
+        let (dates, end) = date_after(near, lasts)?;
+        let own = holds(sentence_before(text, at), &rules.own);
+        own.then_some((at, at + word.len() + end, dates))
+    };
+    let until = rules.until.iter().filter_map(|word| {
         let mut last = text.rmatch_indices(word.as_str()).take(MOST);
-        last.find_map(|(at, word)| {
-            let near = clip_end(&text[at + word.len()..], REACH);
-            let (dates, end) = date_after(near, lasts)?;
-            let own = holds(sentence_before(text, at), &rules.own);
-            own.then_some((at, at + word.len() + end, dates))
-        })
+        last.find_map(|(at, word)| found(at, word, false))
     });
+    let periods = places_of_periods(text, rules).into_iter();
+    let dated = until.chain(periods.filter_map(|(at, word)| found(at, word, true)));
     let (at, end, (first, last)) = dated.max_by_key(|(at, end, _)| (*at, *end))?;
     let range = within.start + at..within.start + end;
     let rule = Rule::printed("end of force");
@@ -109,6 +112,27 @@ fn sentence_before(text: &str, at: usize) -> &str {
     &before[before.rfind(['。', '\n']).unwrap_or(0)..]
 }
 
+/// Returns where words for a period stand: near the end, and in the sentences by which something comes into force.
+fn places_of_periods<'a>(text: &str, rules: &'a Commencement) -> Vec<(usize, &'a str)> {
+    let tail = text.len() - clip_start(text, TAIL).len();
+    let begins = text.rmatch_indices('起').filter_map(|(at, mark)| {
+        let after = text[at + mark.len()..].trim_start();
+        let end = after.find(['。', '\n']).unwrap_or(after.len());
+        let start = text.len() - after.len();
+        begins(after, &rules.verbs).then_some(start..start + end)
+    });
+    let sentences = begins.take(MOST).filter(|range| range.start < tail);
+    let stretches: Vec<Range<usize>> = sentences.chain([tail..text.len()]).collect();
+    let of_word = |word: &'a String| {
+        let within = stretches.iter().flat_map(move |stretch| {
+            let found = text[stretch.clone()].match_indices(word.as_str());
+            found.map(|(at, _)| (stretch.start + at, word.as_str()))
+        });
+        within.collect::<Vec<_>>()
+    };
+    rules.lasts.iter().flat_map(of_word).collect()
+}
+
 /// Finds the last period of the document's own force, in months: 起施行，有效期五年; 本办法试行期为一年.
 fn find_period(
     page: &Page,
@@ -126,14 +150,11 @@ fn find_period(
         let commences = |verb: &String| sentence.contains(&format!("起{verb}"));
         rules.verbs.iter().any(commences) || ends(sentence.trim_end(), &own)
     };
-    let period = |word: &String| {
-        let mut last = text.rmatch_indices(word.as_str()).take(MOST);
-        last.find_map(|(at, word)| {
-            let (months, end) = period_after(&text[at + word.len()..])?;
-            says(sentence_before(text, at)).then_some((at, at + word.len() + end, months))
-        })
-    };
-    let last = rules.lasts.iter().filter_map(period);
+    let periods = places_of_periods(text, rules).into_iter();
+    let last = periods.filter_map(|(at, word)| {
+        let (months, end) = period_after(&text[at + word.len()..])?;
+        says(sentence_before(text, at)).then_some((at, at + word.len() + end, months))
+    });
     let (at, end, months) = last.max_by_key(|(at, end, _)| (*end, usize::MAX - at))?;
     Some((within.start + at..within.start + end, months))
 }

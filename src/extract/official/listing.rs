@@ -21,6 +21,8 @@ use crate::{
 
 /// So far into an item that is changed its title begins: 将《…》第七条修改为. Characters.
 const NEAR: usize = 20;
+/// A heading that no colon ends is no longer than that: bytes.
+const LONGEST_HEADING: usize = 600;
 /// A title without marks is no longer than that: characters.
 const LONGEST: usize = 90;
 
@@ -144,18 +146,25 @@ pub(super) fn is_bare_item(items: &[Item], one: &Citation) -> bool {
 /// Returns what a heading says of the items below it.
 fn heading_of<'a>(text: &str, annuls: bool, rules: &'a Rules) -> Option<&'a Cue> {
     let wording = &rules.wording;
+    let colon = text.ends_with(['：', ':']);
+    if !colon && text.len() > LONGEST_HEADING {
+        return None;
+    }
     let of_items = holds(text, &wording.of_items);
     let open = !text.ends_with(['，', '；', '、', '）']);
-    let begins = text.ends_with(['：', ':']) || (of_items && open);
+    let begins = colon || (of_items && open);
     let title = without_brackets_at_end(text);
     let is_list = annuls && ends(title, &wording.lists) && !text.contains('《');
+    if !(begins || is_list) {
+        return None;
+    }
     let amends = vocab::local_name(vocab::AMENDS);
     let says = |cue: &&Cue| {
         let changes = cue.place == CuePlace::Any && cue.relation == amends;
         let place = cue.place == CuePlace::Repeal || (of_items && changes);
         place && text.contains(&cue.word)
     };
-    rules.cues.iter().filter(|_| begins || is_list).find(says)
+    rules.cues.iter().find(says)
 }
 
 /// Returns the sign that a line begins with.

@@ -58,6 +58,11 @@ impl<'a> Told<'a> {
         !self.issued.is_empty() && before.is_some_and(issuer)
     }
 
+    /// Says whether a title is the policy's own, bare or without who issued it: 《关于修改…的决定》.
+    fn names_itself(&self, key: &str) -> bool {
+        key == self.own || (key.starts_with("关于") && self.own.ends_with(key))
+    }
+
     /// Says whether a title is the policy's own.
     pub(super) fn is_own(&self, title: &str) -> bool {
         plain(title) == self.own
@@ -77,7 +82,7 @@ impl<'a> Told<'a> {
         known.0 = known.0.take().or_else(|| citation.number.clone());
         known.1 = known.1.or(date);
         let ends = relation == vocab::local_name(vocab::SUPERSEDES);
-        if key.is_empty() || self.is_issued(&key) || (key == self.own && !ends) {
+        if key.is_empty() || self.is_issued(&key) || (self.names_itself(&key) && !ends) {
             return;
         }
         if let Some(known) = self

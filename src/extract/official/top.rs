@@ -87,17 +87,24 @@ fn title_elsewhere(page: &Page, fields: &[HeaderField], rules: &Rules) -> Option
     of_page.cloned().or(field.map(|field| field.value.clone()))
 }
 
+/// What an announcement is called.
+const SERIES: &[&str] = &["公告", "通告"];
+
+fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
 /// Says whether the title so far only says whose announcement it is, and its number stands under it.
 fn is_letterhead(page: &Page, top: &Top) -> bool {
     let title = closed_up(page.slice(top.title.clone()));
-    let series = title.ends_with("公告") || title.ends_with("通告");
-    series && !title.contains("关于") && !top.numbers.is_empty()
+    ends(&title, SERIES) && !title.contains("关于") && !top.numbers.is_empty()
 }
 
 /// Says whether a line says what an announcement is about: 关于…的公告.
 fn begins_subject(page: &Page, line: &Range<usize>, rules: &Rules) -> bool {
     let text = closed_up(page.slice(line.clone()));
-    text.starts_with("关于") && kind_of(&text, rules).is_some_and(|(_, instrument)| instrument)
+    let subject = text.starts_with("关于") || (text.contains("关于") && ends(&text, SERIES));
+    subject && kind_of(&text, rules).is_some_and(|(_, instrument)| instrument)
 }
 
 /// Returns the lines of the top that hold anything and are no labelled fields.
