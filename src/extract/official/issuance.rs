@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     extract::{bodies::Named, rules::Rules},
-    fact::account::{Account, PolicyAccount, Said, Warning},
+    fact::{
+        DocumentNumber,
+        account::{Account, PolicyAccount, Said, Warning},
+    },
 };
 
 /// Reads a title: lines are joined, spaces in it closed up but for one between names.
@@ -88,6 +91,9 @@ pub(super) fn read_issuers(
     } else {
         said_names(page, titled, "title begin")
     };
+    if policy.issuers.is_empty() {
+        policy.issuers = by_code(&policy.numbers, rules);
+    }
     let Some(leading) = leading else { return };
     policy.lead = leading.lead().map(|lead| {
         page.said(
@@ -109,6 +115,25 @@ pub(super) fn read_issuers(
         }
         policy.issuer_count = Some(said);
     }
+}
+
+/// Returns the body whose code begins a number, where it is one alone: no words name it, so it is inferred.
+fn by_code(numbers: &[Said<String>], rules: &Rules) -> Vec<Said<String>> {
+    let user = |said: &Said<String>| {
+        let number = DocumentNumber::parse(&said.value)?;
+        let year = number.year()?.to_string().parse().ok();
+        let [body] = rules.bodies.by_code(number.code(), year)[..] else {
+            return None;
+        };
+        let value = body.name.clone();
+        let mut grounds = said.grounds.clone();
+        let rule = Rule::inferred("number code");
+        grounds.modality = rule.modality;
+        grounds.method = rule.method;
+        grounds.confidence = rule.confidence;
+        Some(Said { value, grounds })
+    };
+    numbers.iter().find_map(user).into_iter().collect()
 }
 
 /// Says names, each once.

@@ -71,10 +71,16 @@ pub(super) fn find_items<'a>(
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     let mut open: Option<Open> = None;
-    for line in lines(page, within) {
+    let mut lines = lines(page, within).into_iter().peekable();
+    while let Some(line) = lines.next() {
         let text = page.slice(line.clone());
         let sign = sign_of(text);
-        if let Some(cue) = heading_of(text, annuls, rules) {
+        let next = lines
+            .peek()
+            .and_then(|next| sign_of(page.slice(next.clone())));
+        // Only what an item follows is a heading.
+        let heading = next.and_then(|_| heading_of(text, annuls, rules));
+        if let Some(cue) = heading {
             let (heading, items) = (sign, None);
             open = Some(Open {
                 cue,
@@ -219,4 +225,32 @@ fn bare_title(page: &Page, line: &Range<usize>, sign: Option<Sign>, rules: &Rule
         outer: place.clone(),
         inner: place,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sign_of_an_item_is_told_from_text() {
+        for (line, sign) in [
+            ("一、废止", Some(Sign::Han)),
+            ("十二、废止", Some(Sign::Han)),
+            ("（一）废止", Some(Sign::HanInBrackets)),
+            ("1. 废止", Some(Sign::Digit)),
+            ("１．废止", Some(Sign::Digit)),
+            ("（1）废止", Some(Sign::DigitInBrackets)),
+            ("《甲》", Some(Sign::Title)),
+            ("- 甲", Some(Sign::Bullet)),
+            ("1\t甲\t乙", Some(Sign::Row)),
+            ("| 甲 | 乙 |", Some(Sign::Row)),
+            ("一是加强", None),
+            ("2024年", None),
+            ("（试行）", None),
+            ("第一条", None),
+            ("", None),
+        ] {
+            assert_eq!(sign_of(line), sign, "{line}");
+        }
+    }
 }

@@ -324,3 +324,38 @@ fn keep_each_once(numbers: &mut Vec<Said<String>>) {
         !known
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_parted_from_the_title_beside_it() {
+        for (title, number, rest) in [
+            ("【第88号公告】关于甲的公告", "第88号公告", "关于甲的公告"),
+            (
+                "海关总署公告2024年第88号（关于甲的公告）",
+                "海关总署公告2024年第88号",
+                "关于甲的公告",
+            ),
+            (
+                "财政部 税务总局公告2024年第3号 关于甲的公告",
+                "财政部 税务总局公告2024年第3号",
+                "关于甲的公告",
+            ),
+            ("关于甲的公告（第88号）", "第88号", "关于甲的公告"),
+            (
+                "关于甲的通知(国发〔2024〕3号)",
+                "国发〔2024〕3号",
+                "关于甲的通知",
+            ),
+            ("关于甲的通知（试行）", "", ""),
+            ("关于修订甲发〔2024〕3号文件的通知", "", ""),
+            ("【解读】关于甲的通知", "", ""),
+        ] {
+            let parts = number_before(title).or_else(|| number_after(title));
+            let (found, left) = parts.map_or(("", ""), |(a, b)| (&title[a], &title[b]));
+            assert_eq!((found, left.trim()), (number, rest), "{title}");
+        }
+    }
+}
