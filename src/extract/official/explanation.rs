@@ -58,5 +58,7 @@ fn explains(title: &str, rules: &Rules) -> bool {
     // 政策解读工作管理办法 is a policy.
     let instrument = kind_of(bare, &rules.official).is_some_and(|(_, instrument)| instrument);
     let mut begin = begin.filter(|rest| !instrument || rest.starts_with(AFTER_WORD));
-    begin.next().is_some() || ends(bare, &words.explains_end) || holds(bare, &words.explains)
+    begin.next().is_some()
+        || ends(bare, &words.explains_end)
+        || (!instrument && holds(bare, &words.explains))
 }

@@ -40,7 +40,13 @@ impl Layout {
 
 /// Finds the parts: the title is the first line, the header what stands before the first article.
 pub(super) fn find_layout(page: &Page, rules: &Rules) -> Layout {
-    let title = first_line(page, page.begin());
+    let line = first_line(page, page.begin());
+    let named = |range: &Range<usize>| {
+        kind_of(page.slice(range.clone()), rules).is_some_and(|(_, instrument)| instrument)
+    };
+    let of_page = page.title.clone();
+    let of_page = of_page.filter(|title| !named(&line) && named(title));
+    let title = of_page.unwrap_or(line);
     let rest = page.slice(title.end..page.words.len());
     let marked = rest.find(HEADER_END).filter(|at| *at <= LONGEST_MARKED);
     let (header_end, body) = if let Some(at) = marked {
@@ -75,10 +81,9 @@ fn begin_of_body(rest: &str, begins: &[String]) -> usize {
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
         let text = line.trim_start_matches(['#', ' ', '\u{3000}']);
-        if wording::begins(text, begins)
-            || at > LONGEST_HEADER
-            || (text.len() > 60 && text.contains('。'))
-        {
+        let sentence = text.len() > 60 && text.contains('。');
+        let opens = text.len() > 30 && text.trim_end().ends_with('：');
+        if wording::begins(text, begins) || at > LONGEST_HEADER || sentence || opens {
             return at;
         }
         at += line.len();

@@ -18,7 +18,7 @@ static NAMES: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
 /// The head of a page is no longer than that: bytes.
 const HEAD: usize = 65_536;
 /// A shorter title names a site or a column: bytes.
-const SHORTEST: usize = 24;
+const SHORTEST: usize = 16;
 
 /// Finds the title in the head of a page, as it is written there; `None` where there is none that could be a document's.
 pub(super) fn find(html: &str) -> Option<Range<usize>> {
