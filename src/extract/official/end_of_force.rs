@@ -17,6 +17,8 @@ use crate::fact::{
 
 /// So many bytes after a word are looked at for a date or a period.
 const REACH: usize = 120;
+/// So far before a period its sentence is looked at: bytes.
+const LONGEST_SENTENCE: usize = 900;
 /// The end of a document, where it tells of its own force: bytes.
 const TAIL: usize = 3_000;
 /// So many places of a word are looked at, from the end: a document tells of its own force near its end.
@@ -108,7 +110,7 @@ fn date_after(near: &str, second: bool) -> Option<(Days, usize)> {
 
 /// Returns the words before a place that are of its sentence: they say whether a period is one of the document itself.
 fn sentence_before(text: &str, at: usize) -> &str {
-    let before = &text[..at];
+    let before = clip_start(&text[..at], LONGEST_SENTENCE);
     &before[before.rfind(['。', '\n']).unwrap_or(0)..]
 }
 
@@ -117,9 +119,10 @@ fn places_of_periods<'a>(text: &str, rules: &'a Commencement) -> Vec<(usize, &'a
     let tail = text.len() - clip_start(text, TAIL).len();
     let begins = text.rmatch_indices('起').filter_map(|(at, mark)| {
         let after = text[at + mark.len()..].trim_start();
+        begins(after, &rules.verbs).then_some(())?;
         let end = after.find(['。', '\n']).unwrap_or(after.len());
         let start = text.len() - after.len();
-        begins(after, &rules.verbs).then_some(start..start + end)
+        Some(start..start + end)
     });
     let sentences = begins.take(MOST).filter(|range| range.start < tail);
     let stretches: Vec<Range<usize>> = sentences.chain([tail..text.len()]).collect();
