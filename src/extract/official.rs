@@ -20,6 +20,7 @@ mod listing;
 pub mod marks;
 mod note;
 mod notice;
+mod number;
 mod page;
 mod relations;
 mod rules;

@@ -1,6 +1,6 @@
 //! Until when a document is in force: 有效期至2028年12月31日, or 有效期五年 from a day that is printed.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use super::{
     cue::{clip_end, clip_start},
@@ -125,7 +125,7 @@ fn places_of_periods<'a>(text: &str, rules: &'a Commencement) -> Vec<(usize, &'a
         Some(start..start + end)
     });
     let sentences = begins.take(MOST).filter(|range| range.start < tail);
-    let stretches: Vec<Range<usize>> = sentences.chain([tail..text.len()]).collect();
+    let stretches: Vec<Range<usize>> = sentences.chain(iter::once(tail..text.len())).collect();
     let of_word = |word: &'a String| {
         let within = stretches.iter().flat_map(move |stretch| {
             let found = text[stretch.clone()].match_indices(word.as_str());

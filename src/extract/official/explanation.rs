@@ -62,3 +62,36 @@ fn explains(title: &str, rules: &Rules) -> bool {
         || ends(bare, &words.explains_end)
         || (!instrument && holds(bare, &words.explains))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{account, rules};
+    use crate::fact::account::Make;
+
+    #[test]
+    fn a_page_that_explains_a_policy_gives_none() {
+        let rules = rules();
+        for (title, of) in [
+            ("《甲办法》政策解读", " of 《甲办法》"),
+            ("一图读懂《甲意见》", " of 《甲意见》"),
+            ("图解：某部关于甲的通知", ""),
+            ("某部有关负责人就《甲规划》答记者问", " of 《甲规划》"),
+            ("关于《甲办法》的起草说明", " of 《甲办法》"),
+        ] {
+            let text = format!("{title}\n\n根据《乙法》，制定本办法。\n");
+            let account = account(&rules, &text);
+            assert!(account.policies.is_empty(), "{title}");
+            assert_eq!(account.make, Make::Unknown, "{title}");
+            let said = format!("an explanation{of}, not a policy: nothing was read");
+            assert_eq!(account.warnings[0].text, said, "{title}");
+        }
+        for title in [
+            "政策解读工作管理办法",
+            "关于做好政策解读工作的通知",
+            "某院关于适用《甲法》的解释",
+        ] {
+            let account = account(&rules, &format!("{title}\n\n第一条 略。\n"));
+            assert_eq!(account.policies.len(), 1, "{title}");
+        }
+    }
+}

@@ -9,9 +9,9 @@ use super::{
     issued::{Issued, lines},
     note::{end_of_note, read_note},
     notice::{Notice, read_force},
+    number::take_number,
     page::{Page, Rule, closed_up},
     relations,
-    top::take_number,
     wording::ends,
 };
 use crate::{

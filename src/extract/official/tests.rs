@@ -9,13 +9,13 @@ use crate::{
     source::{Given, read_folder},
 };
 
-fn rules() -> Rules {
+pub(super) fn rules() -> Rules {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/rules");
     let files = read_folder(std::path::Path::new(folder)).unwrap();
     Rules::new(&Tables::new(&files).unwrap()).unwrap()
 }
 
-fn account(rules: &Rules, text: &str) -> Account {
+pub(super) fn account(rules: &Rules, text: &str) -> Account {
     let given = Given::open("a.md", text.as_bytes()).unwrap();
     let mut account = Account::new("a.md", &given.sha256, Make::Law);
     read(&given, rules, &mut account);
@@ -371,32 +371,5 @@ fn a_law_that_is_named_without_marks_is_a_basis_where_something_is_made() {
             .find(|one| !one.grounds.quote.contains('《'));
         let confidence = bare.map(|one| one.grounds.confidence.to_string());
         assert!(confidence.is_none_or(|one| one == "0.9"), "{sentence}");
-    }
-}
-
-#[test]
-fn a_page_that_explains_a_policy_gives_none() {
-    let rules = rules();
-    for (title, of) in [
-        ("《甲办法》政策解读", " of 《甲办法》"),
-        ("一图读懂《甲意见》", " of 《甲意见》"),
-        ("图解：某部关于甲的通知", ""),
-        ("某部有关负责人就《甲规划》答记者问", " of 《甲规划》"),
-        ("关于《甲办法》的起草说明", " of 《甲办法》"),
-    ] {
-        let text = format!("{title}\n\n根据《乙法》，制定本办法。\n");
-        let account = account(&rules, &text);
-        assert!(account.policies.is_empty(), "{title}");
-        assert_eq!(account.make, Make::Unknown, "{title}");
-        let said = format!("an explanation{of}, not a policy: nothing was read");
-        assert_eq!(account.warnings[0].text, said, "{title}");
-    }
-    for title in [
-        "政策解读工作管理办法",
-        "关于做好政策解读工作的通知",
-        "某院关于适用《甲法》的解释",
-    ] {
-        let account = account(&rules, &format!("{title}\n\n第一条 略。\n"));
-        assert_eq!(account.policies.len(), 1, "{title}");
     }
 }

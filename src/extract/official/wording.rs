@@ -57,6 +57,8 @@ pub(super) struct Wording {
     pub(super) of_items: Vec<String>,
     /// How the title of a list ends.
     pub(super) lists: Vec<String>,
+    /// What an announcement is called whose letterhead stands over its title.
+    pub(super) letterheads: Vec<String>,
     /// Acts that date the title after them, the best first.
     pub(super) dated: [Vec<String>; 3],
 }
@@ -103,6 +105,7 @@ impl Wording {
             "explains" => &mut self.explains,
             "of-items" => &mut self.of_items,
             "list" => &mut self.lists,
+            "letterhead" => &mut self.letterheads,
             "dated-best" => best,
             "dated-well" => well,
             "dated-else" => otherwise,
