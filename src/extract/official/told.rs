@@ -51,16 +51,13 @@ impl<'a> Told<'a> {
         self.issued = plain(title);
     }
 
-    /// Says whether a title is that of the issued text, bare or with who issued it before it: 最高人民法院关于…的意见.
-    fn is_issued(&self, key: &str) -> bool {
-        let before = key.strip_suffix(self.issued.as_str());
-        let issuer = |before: &str| before.is_empty() || self.issued.starts_with("关于");
-        !self.issued.is_empty() && before.is_some_and(issuer)
-    }
-
-    /// Says whether a title is the policy's own, bare or without who issued it: 《关于修改…的决定》.
-    fn names_itself(&self, key: &str) -> bool {
-        key == self.own || (key.starts_with("关于") && self.own.ends_with(key))
+    /// Says whether a mention is one of the policy itself or of the text that it issues: the title, or the title with who
+    /// issued it before it on one side.
+    fn mentions_itself(&self, key: &str) -> bool {
+        let issuer_before = |long: &str, short: &str| {
+            short.starts_with("关于") && long.len() > short.len() && long.ends_with(short)
+        };
+        issuer_before(key, &self.issued) || issuer_before(&self.own, key)
     }
 
     /// Says whether a title is the policy's own.
@@ -82,7 +79,9 @@ impl<'a> Told<'a> {
         known.0 = known.0.take().or_else(|| citation.number.clone());
         known.1 = known.1.or(date);
         let ends = relation == vocab::local_name(vocab::SUPERSEDES);
-        if key.is_empty() || self.is_issued(&key) || (self.names_itself(&key) && !ends) {
+        let itself = key == self.issued || (key == self.own && !ends);
+        let mention = relation == vocab::local_name(vocab::CITES);
+        if key.is_empty() || itself || (mention && self.mentions_itself(&key)) {
             return;
         }
         if let Some(known) = self
