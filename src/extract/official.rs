@@ -4,14 +4,23 @@
 //! title, a header or number, a purpose, articles or headings, an end. Names
 //! stay as printed.
 
+mod bare;
 mod citation;
 mod cue;
 pub mod dates;
+mod dating;
+mod end_of_force;
+mod explanation;
 mod force;
 mod header;
 mod issuance;
+mod issued;
+mod issued_text;
+mod listing;
 pub mod marks;
+mod note;
 mod notice;
+mod number;
 mod page;
 mod relations;
 mod rules;
@@ -21,6 +30,7 @@ mod tests;
 mod title;
 mod told;
 mod top;
+mod wording;
 
 pub use rules::Rules;
 
@@ -46,8 +56,13 @@ pub fn state_of_title<'a>(title: &str, rules: &'a Rules) -> Option<&'a str> {
 
 /// Reads what an official document says into its account, and says there whether it is a law or a notice.
 pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
-    let page = Page::new(&given.text);
-    let layout = title::find_layout(&page);
+    let page = Page::new(&given.text).titled(given.title.clone());
+    let layout = title::find_layout(&page, &rules.official);
+    if let Some(warning) = explanation::find(&page, &layout, given, rules) {
+        account.make = Make::Unknown;
+        account.warnings.push(warning);
+        return;
+    }
     let notice = if layout.marked {
         None
     } else {
@@ -77,15 +92,32 @@ fn is_law(page: &Page, layout: &title::Layout, rules: &AllRules) -> bool {
 }
 
 fn read_law(page: &Page, layout: &title::Layout, rules: &AllRules, account: &mut Account) {
+    let from = if layout.marked {
+        layout.body.start
+    } else {
+        layout.title.end
+    };
+    let revised = issued::find_revised(page, &layout.title, from, rules);
+    let end = revised
+        .as_ref()
+        .map_or(layout.body.end, |text| text.body.start);
+    let layout = &layout.up_to(end);
     let mut policy = PolicyAccount {
         title: title::read_title(page, layout),
         ..PolicyAccount::default()
     };
     header::read_header(page, layout, rules, &mut policy);
     title::read_kind(page, layout, &rules.official, &mut policy);
-    let commencement = &rules.official.commencement;
-    force::read_effective(page, layout.body.clone(), None, commencement, &mut policy);
-    force::read_end(page, layout.body.clone(), commencement, &mut policy);
+    notice::read_force(
+        page,
+        layout.body.clone(),
+        (None, rules),
+        &mut policy,
+        account,
+    );
     relations::read_law(page, layout, &rules.official, &mut policy, account);
     account.policies.push(policy);
+    if let Some(revised) = &revised {
+        issued_text::read_revised(page, revised, rules, account);
+    }
 }

@@ -148,6 +148,9 @@ fn parse_bracketed(code: &str, rest: &str) -> Option<DocumentNumber> {
 }
 
 fn parse_series(plain: &str) -> Option<DocumentNumber> {
+    if let Some(number) = parse_order(plain) {
+        return Some(number);
+    }
     let (series, serial) = plain.strip_suffix('号')?.rsplit_once('第')?;
     let serial = parse_numeral(serial)?;
     let head = series.strip_suffix('年').unwrap_or(series);
@@ -156,6 +159,19 @@ fn parse_series(plain: &str) -> Option<DocumentNumber> {
         Some(year) => Some(DocumentNumber::of_series(code, Some(year), serial)),
         None => Some(DocumentNumber::of_series(series, None, serial)),
     }
+}
+
+/// Reads ISSUER第SERIAL号SERIES, which is ISSUER SERIES第SERIAL号: 国务院第725号令.
+fn parse_order(plain: &str) -> Option<DocumentNumber> {
+    let series = SERIES.iter().find(|series| plain.ends_with(**series))?;
+    let serial = plain.strip_suffix(series)?.strip_suffix('号')?;
+    let (issuers, serial) = serial.rsplit_once('第')?;
+    let code = format!("{issuers}{series}");
+    Some(DocumentNumber::of_series(
+        &code,
+        None,
+        parse_numeral(serial)?,
+    ))
 }
 
 fn parse_year(text: &str) -> Option<u16> {
@@ -243,6 +259,7 @@ mod tests {
             ("国令第725号", "国令第725号", "国令-725"),
             ("国令 第 725 号", "国令第725号", "国令-725"),
             ("主席令第二十四号", "主席令第24号", "主席令-24"),
+            ("国务院第725号令", "国务院令第725号", "国务院令-725"),
             ("公告2020年第13号", "公告2020年第13号", "公告-2020-13"),
             (
                 "财政部 税务总局公告2023年第2号",

@@ -14,7 +14,7 @@ pub fn parse_numeral(text: &str) -> Option<u64> {
         return parse_units(text);
     }
     text.chars().try_fold(0, |number: u64, c| {
-        number.checked_mul(10)?.checked_add(digit(c)?)
+        number.checked_mul(10)?.checked_add(u64::from(digit(c)?))
     })
 }
 
@@ -36,17 +36,20 @@ fn parse_units(text: &str) -> Option<u64> {
             last = unit;
         } else {
             let zero = matches!(count, None | Some(0));
-            count = zero.then(|| digit(c)).flatten().map(Some)?;
+            let digit = zero.then(|| digit(c)).flatten()?;
+            count = Some(u64::from(digit));
         }
     }
     sum.checked_add(count.unwrap_or(0))
 }
 
-fn digit(c: char) -> Option<u64> {
-    let digit = match c {
+/// Returns the value of one digit, plain, full-width or Chinese.
+#[must_use]
+pub fn digit(c: char) -> Option<u32> {
+    Some(match c {
         '0'..='9' => u32::from(c) - u32::from('0'),
         '０'..='９' => u32::from(c) - u32::from('０'),
-        '零' | '〇' | '○' | 'Ｏ' => 0,
+        '零' | '〇' | '○' | '◯' | 'Ｏ' => 0,
         '一' => 1,
         '二' | '两' => 2,
         '三' => 3,
@@ -57,8 +60,7 @@ fn digit(c: char) -> Option<u64> {
         '八' => 8,
         '九' => 9,
         _ => return None,
-    };
-    Some(u64::from(digit))
+    })
 }
 
 const fn unit(c: char) -> Option<u64> {
@@ -89,6 +91,7 @@ mod tests {
             ("二〇二三", 2023),
             ("两", 2),
             ("0", 0),
+            ("二◯", 20),
         ] {
             assert_eq!(parse_numeral(text), Some(number), "{text}");
         }

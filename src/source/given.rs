@@ -38,6 +38,9 @@ pub struct Given {
     pub text: Text,
     /// The cells of a web page's tables in order, in bytes of the words; an empty cell has an empty range.
     pub cells: Vec<Range<usize>>,
+    /// The title in the head of a web page, with which the words begin where the page holds it nowhere else; in bytes of
+    /// the words.
+    pub title: Option<Range<usize>>,
     /// What was doubtful as it was opened, in words.
     pub doubts: Vec<String>,
 }
@@ -56,13 +59,15 @@ impl Given {
             form: opened.form,
             text: Text::default(),
             cells: Vec::new(),
+            title: None,
             doubts: opened.doubts,
         };
         if given.form == Form::Html {
             let page = html::read(opened.text);
-            (given.text, given.cells) = (page.text, page.cells);
+            (given.text, given.cells, given.title) = (page.text, page.cells, page.title);
             given.doubts.extend(page.doubts);
-            if given.text.words().trim().is_empty() {
+            let begins = given.title.as_ref().map_or(0, |title| title.end);
+            if given.text.words()[begins..].trim().is_empty() {
                 let path = given.path;
                 return Err(SourceError::NoWords { path });
             }

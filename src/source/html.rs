@@ -5,6 +5,7 @@
 //! round them is the site's. What the labels mean is left to `extract`.
 
 mod parts;
+mod title;
 mod tokens;
 mod words;
 
@@ -19,6 +20,8 @@ pub(super) struct Page {
     pub text: Text,
     /// The cells of its tables in order, in bytes of the words.
     pub cells: Vec<Range<usize>>,
+    /// The title in its head, with which its words begin, where they hold it nowhere else; in bytes of the words.
+    pub title: Option<Range<usize>>,
     /// What was doubtful.
     pub doubts: Vec<String>,
 }
@@ -28,13 +31,14 @@ pub(super) struct Page {
 /// O(n) in its length, whatever is nested or left open.
 pub(super) fn read(html: String) -> Page {
     let parts = parts::find(&html);
-    let pieces = words::find(&html, &parts);
+    let pieces = words::find(&html, &parts, title::find(&html));
     let cut = cut_off(&html);
-    let (text, cells) = words::build(html, &pieces);
+    let (text, cells, title) = words::build(html, &pieces);
     let cut = cut.then(|| "the page is cut off before `</html>`: it is read so far".to_owned());
     Page {
         text,
         cells,
+        title,
         doubts: cut.into_iter().collect(),
     }
 }

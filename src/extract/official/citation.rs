@@ -7,10 +7,8 @@ use super::{
     marks::Mark,
     page::{Page, closed_up},
 };
-use crate::fact::{DocumentNumber, KnownDate};
+use crate::fact::{DocumentNumber, KnownDate, numeral::digit};
 
-/// How a document declares a short name.
-const SHORT_NAMES: [&str; 5] = ["以下简称", "以下称", "下称", "以下统称", "简称"];
 /// How many bytes after a title may belong to it: brackets and articles.
 const REACH: usize = 400;
 
@@ -26,13 +24,20 @@ pub(super) struct Citation {
     pub(super) number: Option<String>,
     pub(super) date: Option<KnownDate>,
     pub(super) articles: Vec<String>,
+    /// Whether it stands without marks: 根据刑法.
+    pub(super) bare: bool,
 }
 
 /// The short names declared so far, and what they stand for.
 pub(super) type ShortNames = BTreeMap<String, String>;
 
-/// Reads a title and what follows it; what it declares is added to the short names.
-pub(super) fn read_citation(page: &Page, mark: &Mark, names: &mut ShortNames) -> Citation {
+/// Reads a title and what follows it; what it declares by one of `declaring` is added to the short names.
+pub(super) fn read_citation(
+    page: &Page,
+    mark: &Mark,
+    names: &mut ShortNames,
+    declaring: &[String],
+) -> Citation {
     let printed = closed_up(page.slice(mark.inner.clone()));
     let title = names.get(&printed).cloned().unwrap_or(printed);
     let mut citation = Citation {
@@ -42,6 +47,7 @@ pub(super) fn read_citation(page: &Page, mark: &Mark, names: &mut ShortNames) ->
         number: None,
         date: None,
         articles: Vec::new(),
+        bare: mark.outer == mark.inner,
     };
     let mut limit = (mark.outer.end + REACH).min(page.words.len());
     while !page.words.is_char_boundary(limit) {
@@ -49,8 +55,8 @@ pub(super) fn read_citation(page: &Page, mark: &Mark, names: &mut ShortNames) ->
     }
     while citation.end < limit {
         let rest = page.slice(citation.end..limit);
-        let read =
-            read_bracket(rest, &mut citation, names).or_else(|| read_articles(rest, &mut citation));
+        let read = read_bracket(rest, &mut citation, names, declaring)
+            .or_else(|| read_articles(rest, &mut citation));
         match read {
             Some(length) => citation.end += length,
             None => break,
@@ -60,14 +66,19 @@ pub(super) fn read_citation(page: &Page, mark: &Mark, names: &mut ShortNames) ->
 }
 
 /// Reads a bracket right after a title; returns its length.
-fn read_bracket(rest: &str, citation: &mut Citation, names: &mut ShortNames) -> Option<usize> {
+fn read_bracket(
+    rest: &str,
+    citation: &mut Citation,
+    names: &mut ShortNames,
+    declaring: &[String],
+) -> Option<usize> {
     let open = rest.chars().next().filter(|c| "（(〔[".contains(*c))?;
     let end = closing(rest)?;
     let mut inside = &rest[open.len_utf8()..end];
     let length = end + rest[end..].chars().next().map_or(0, char::len_utf8);
-    let short = SHORT_NAMES
+    let short = declaring
         .iter()
-        .filter_map(|word| Some((inside.find(word)?, word.len())));
+        .filter_map(|word| Some((inside.find(word.as_str())?, word.len())));
     if let Some((at, word)) = short.min() {
         declare(&inside[at + word..], &citation.title, names);
         inside = &inside[..at];
@@ -130,7 +141,7 @@ fn number_in(inside: &str) -> Option<String> {
     let number = bare
         .clone()
         .find(|part| DocumentNumber::parse(part).is_some());
-    let has_digit = |part: &str| part.chars().any(|c| dates::digit(c).is_some());
+    let has_digit = |part: &str| part.chars().any(|c| digit(c).is_some());
     let number = number.or_else(|| {
         bare.clone()
             .find(|part| part.ends_with('号') && has_digit(part))
@@ -170,10 +181,7 @@ fn read_articles(rest: &str, citation: &mut Citation) -> Option<usize> {
 fn article_end(text: &str) -> Option<usize> {
     let mut end = unit_end(text, &['条', '章', '节', '编'])?;
     if let Some(rest) = text[end..].strip_prefix('之') {
-        end += '之'.len_utf8()
-            + rest
-                .find(|c| dates::digit(c).is_none() && c != '十')
-                .unwrap_or(0);
+        end += '之'.len_utf8() + rest.find(|c| digit(c).is_none() && c != '十').unwrap_or(0);
     }
     while let Some(more) = unit_end(&text[end..], &['款', '项', '目']) {
         end += more;
@@ -183,7 +191,7 @@ fn article_end(text: &str) -> Option<usize> {
 
 fn unit_end(text: &str, units: &[char]) -> Option<usize> {
     let rest = text.strip_prefix('第')?;
-    let end = rest.find(|c| !(dates::digit(c).is_some() || "十百千（）() ".contains(c)))?;
+    let end = rest.find(|c| !(digit(c).is_some() || "十百千（）() ".contains(c)))?;
     let unit = rest[end..].chars().next().filter(|c| units.contains(c))?;
     (end > 0).then(|| '第'.len_utf8() + end + unit.len_utf8())
 }
@@ -201,7 +209,7 @@ mod tests {
         let citations = marks
             .titles
             .iter()
-            .map(|mark| read_citation(&page, mark, &mut names));
+            .map(|mark| read_citation(&page, mark, &mut names, &["以下简称".to_owned()]));
         (citations.collect(), names)
     }
 

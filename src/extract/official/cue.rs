@@ -8,15 +8,14 @@ use super::{
     page::Page,
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence},
+    wording::{ends, holds},
 };
-use crate::fact::{KnownDate, number::find_numbers};
+use crate::fact::{DocumentNumber, KnownDate, number::find_numbers};
 
 /// The longest a gap may be between a cue and the first title: `根据国家有关法律、行政法规和《…》`. Bytes.
 const GAP: usize = 120;
 /// The longest a gap may be between the last title and a word that ends it: `《…》自本条例施行之日起同时废止`. Bytes.
 const END_GAP: usize = 75;
-/// Words between a title and 废止 that speak of something else.
-const NOT_AN_END: [&str; 8] = ["的", "应当", "可以", "修改", "或者", "不得", "被", "是否"];
 /// How many bytes before or after a title are read for what is said of it.
 const NEARBY: usize = 900;
 /// The longest words that carry a relation reach from the cue over a list to the title; beyond it, only the title is
@@ -41,7 +40,11 @@ pub(super) fn cue_of<'a>(
         CuePlace::Any => true,
         CuePlace::Head => in_head && (made || !cue.made),
         CuePlace::Title => false,
-        CuePlace::Repeal => cue.before && ends_outright(before, &cue.word) && !of_articles(run),
+        CuePlace::Repeal => {
+            cue.before
+                && ends_outright(before, &cue.word, &rules.wording.outright)
+                && !of_articles(run)
+        }
     };
     let rank = |cue: &'a Cue| {
         let gap = if cue.before {
@@ -70,17 +73,13 @@ fn of_articles(run: &Run) -> bool {
 }
 
 /// Says whether the words before a title end it outright: `三、废止`, `决定废止`; not `修改或者废止`.
-fn ends_outright(before: &str, word: &str) -> bool {
+fn ends_outright(before: &str, word: &str, outright: &[String]) -> bool {
     let Some(rest) = before.trim_end().strip_suffix(word) else {
         return false;
     };
     let rest = rest.trim();
     let numbered = rest.ends_with(['、', '.', '．', '）', ')', '条', '　']);
-    rest.is_empty()
-        || numbered
-        || ["决定", "同时", "予以"]
-            .iter()
-            .any(|end| rest.ends_with(end))
+    rest.is_empty() || numbered || ends(rest, outright)
 }
 
 /// Returns the cue by which a run ends: `《…》同时废止`. An article that ends is no policy that ends.
@@ -92,7 +91,7 @@ pub(super) fn end_after<'a>(page: &Page, rules: &'a Rules, run: &Run) -> Option<
     let clause = &after[..after.find(['。', '；', '\n']).unwrap_or(after.len())];
     let ends = |cue: &&Cue| {
         let at = clause.find(&cue.word).filter(|at| *at <= END_GAP);
-        at.is_some_and(|at| !NOT_AN_END.iter().any(|word| clause[..at].contains(word)))
+        at.is_some_and(|at| !holds(&clause[..at], &rules.wording.not_an_end))
     };
     rules
         .cues
@@ -124,15 +123,8 @@ pub(super) fn words_of(
     citation.outer.start..end
 }
 
-/// Acts that date a title before which they stand, the best first.
-const ACTS: [&[&str]; 3] = [
-    &["通过"],
-    &["公布", "发布", "颁布", "印发", "制定", "颁发", "征求意见"],
-    &["批准", "施行", "修订", "修正"],
-];
-
 /// Returns the date in the words before a title that says when it was made: `1990年3月14日…通过的《…》`.
-pub(super) fn date_before(page: &Page, range: Range<usize>) -> Option<KnownDate> {
+pub(super) fn date_before(page: &Page, rules: &Rules, range: Range<usize>) -> Option<KnownDate> {
     let text = clip_start(page.slice(range), NEARBY);
     let text = text.rsplit_once("起施行，").map_or(text, |(_, rest)| rest);
     let found = dates::find_dates(text);
@@ -146,21 +138,27 @@ pub(super) fn date_before(page: &Page, range: Range<usize>) -> Option<KnownDate>
         .zip(ends)
         .map(|(found, end)| (found.date, &text[found.range.end..end]))
         .collect();
-    ACTS.iter().find_map(|acts| {
-        let dated = said
-            .iter()
-            .find(|(_, said)| acts.iter().any(|act| said.contains(act)));
+    rules.wording.dated.iter().find_map(|acts| {
+        let dated = said.iter().find(|(_, said)| holds(said, acts));
         dated.map(|(date, _)| *date)
     })
 }
 
-/// Returns the number in the words before a title by which it was published: `国家药品监督管理局令第26号公布的《…》`.
-pub(super) fn number_before(page: &Page, range: Range<usize>) -> Option<String> {
+/// Returns the number in the words before a title by which it was published: `国家药品监督管理局令第26号公布的《…》`. Of several
+/// it is the first, those after it changed it.
+pub(super) fn number_before(page: &Page, rules: &Rules, range: Range<usize>) -> Option<String> {
     let text = clip_start(page.slice(range), NEARBY);
-    let (place, number) = find_numbers(text).pop()?;
-    let rest = &text[place.end..];
-    let publishes = ACTS[1].iter().any(|act| rest.contains(act));
-    (publishes && rest.trim_end().ends_with('的')).then(|| number.to_string())
+    let found = find_numbers(text);
+    let last = found.last()?;
+    if !text[last.0.end..].trim_end().ends_with('的') {
+        return None;
+    }
+    let ends = found.iter().skip(1).map(|(next, _)| next.start);
+    let mut said = found.iter().zip(ends.chain([text.len()]));
+    let publishes =
+        |end: usize, place: &Range<usize>| holds(&text[place.end..end], &rules.wording.dated[1]);
+    let (place, _) = said.find(|((place, _), end)| publishes(*end, place))?.0;
+    Some(DocumentNumber::spell(&text[place.clone()]))
 }
 
 /// Returns the end of a text.

@@ -2,7 +2,10 @@
 
 use std::{fmt::Write, ops::Range};
 
-use crate::fact::{KnownDate, numeral::parse_numeral};
+use crate::fact::{
+    KnownDate,
+    numeral::{digit, parse_numeral},
+};
 
 /// A date and where it stands, in bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +50,12 @@ fn year_before(text: &str) -> Option<(usize, u32)> {
     let (mut year, mut start) = (0, 0);
     for place in [1, 10, 100, 1000] {
         let (at, c) = digits.next()?;
-        year += place * digit(c)?;
+        year += place * digit_of_year(c)?;
         start = at;
     }
-    let longer = digits.next().is_some_and(|(_, c)| digit(c).is_some());
+    let longer = digits
+        .next()
+        .is_some_and(|(_, c)| digit_of_year(c).is_some());
     (!longer && (1900..2100).contains(&year)).then_some((start, year))
 }
 
@@ -62,24 +67,9 @@ fn number_then(text: &str, sign: char) -> Option<(u32, usize)> {
     Some((number, end + sign.len_utf8()))
 }
 
-/// Returns the value of a digit, plain, full-width or Chinese.
-#[must_use]
-pub fn digit(c: char) -> Option<u32> {
-    Some(match c {
-        '0'..='9' => u32::from(c) - u32::from('0'),
-        '０'..='９' => u32::from(c) - u32::from('０'),
-        '〇' | '○' | '零' | 'Ｏ' | 'O' | '◯' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+/// Returns the value of a digit of a year, where some print the letter O for zero.
+fn digit_of_year(c: char) -> Option<u32> {
+    if c == 'O' { Some(0) } else { digit(c) }
 }
 
 #[cfg(test)]

@@ -54,67 +54,19 @@ pub(super) fn read_effective(
     });
 }
 
-/// Reads until when the document is in force, where that date is printed near its end of force or commencement.
-pub(super) fn read_end(
-    page: &Page,
-    within: Range<usize>,
-    rules: &Commencement,
-    policy: &mut PolicyAccount,
-) {
-    let text = page.slice(within.clone());
-    let last = rules
-        .until
-        .iter()
-        .filter_map(|word| text.rfind(word.as_str()).map(|at| (at, word.len())))
-        .max();
-    let Some((at, length)) = last.filter(|(at, _)| is_own(&text[..*at])) else {
-        return;
-    };
-    let near = super::cue::clip_end(&text[at + length..], 40);
-    let Some(found) = dates::find_dates(near).into_iter().next() else {
-        return;
-    };
-    let begins = near[..found.range.start].trim().is_empty();
-    let known = policy.dates.iter().any(|date| date.of == DateOf::EndsForce);
-    if begins && !known {
-        let range = within.start + at..within.start + at + length + found.range.end;
-        let date = page.said(found.date, range, &Rule::printed("end of force"));
-        policy.dates.push(PolicyDate {
-            of: DateOf::EndsForce,
-            date,
-        });
-    }
-}
-
-/// Says whether the sentence in which a period stands tells of the document: it comes into force, or names itself.
-fn is_own(before: &str) -> bool {
-    let sentence = &before[before.rfind(['。', '\n']).unwrap_or(0)..];
-    [
-        "施行",
-        "实施",
-        "执行",
-        "生效",
-        "本办法",
-        "本规定",
-        "本通知",
-        "本公告",
-        "本意见",
-        "本规划",
-        "本细则",
-    ]
-    .iter()
-    .any(|word| sentence.contains(word))
-}
-
 /// The wording of commencement, from `commencement.csv`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Commencement {
     /// 施行, 实施, 生效 …
     pub(super) verbs: Vec<String>,
+    /// 有效期, 试行期 …
+    pub(super) lasts: Vec<String>,
     /// 有效期至, 执行至 …
     pub(super) until: Vec<String>,
     /// 公布, 发布, 通过 … and what is dated so.
     pub(super) days: Vec<(String, DateOf)>,
+    /// Words of a sentence that tells of the document's own force.
+    pub(super) own: Vec<String>,
 }
 
 /// Finds the last clause by which the document itself comes into force.
@@ -183,48 +135,4 @@ fn says_of_itself(before: &str) -> bool {
     let subject = subject.trim();
     let head = subject.rsplit(['　', ' ', '、']).next().unwrap_or(subject);
     head.starts_with('本') || (subject.starts_with('本') && subject.chars().count() < 40)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Text;
-
-    /// The words of `commencement.csv` that these tests need.
-    fn rules() -> Commencement {
-        Commencement {
-            verbs: vec!["施行".to_owned(), "实施".to_owned()],
-            until: vec!["有效期至".to_owned(), "执行至".to_owned()],
-            days: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn commencement_and_end_are_those_of_the_document_itself() {
-        for (words, begins, ends) in [
-            (
-                "本办法自2024年1月1日起施行，有效期至2027年12月31日。",
-                "2024-01-01",
-                "2027-12-31",
-            ),
-            ("2006年1月1日起实施的《旧条例》同时废止。", "", ""),
-            ("本公告执行至2027年12月31日。", "", "2027-12-31"),
-            ("许可证有效期至2027年12月31日。", "", ""),
-            ("本规定自2025年1月1日起施行，有效期5年。", "2025-01-01", ""),
-        ] {
-            let text = Text::plain(words.to_owned());
-            let page = Page::new(&text);
-            let mut policy = PolicyAccount::default();
-            read_effective(&page, 0..words.len(), None, &rules(), &mut policy);
-            read_end(&page, 0..words.len(), &rules(), &mut policy);
-            let date = |of| {
-                policy
-                    .date(of)
-                    .map(|date| date.to_string())
-                    .unwrap_or_default()
-            };
-            assert_eq!(date(DateOf::Effective), begins, "{words}");
-            assert_eq!(date(DateOf::EndsForce), ends, "{words}");
-        }
-    }
 }

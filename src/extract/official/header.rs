@@ -4,13 +4,18 @@
 //! 第七届全国人民代表大会常务委员会第十四次会议通过`. A later act on the text is
 //! an amendment, with the date on which it was adopted.
 
+mod brackets;
+mod clause;
+
 use std::ops::Range;
 
+use clause::{Clause, find_clauses};
+
 use super::{
-    dates,
     page::{Page, Rule, closed_up},
     rules::Act,
     title::Layout,
+    wording::ends,
 };
 use crate::{
     extract::rules::Rules,
@@ -19,28 +24,6 @@ use crate::{
         account::{DateOf, PolicyAccount, PolicyDate, Said},
     },
 };
-
-/// One clause of the header.
-struct Clause {
-    date: KnownDate,
-    /// The date and all up to the next.
-    range: Range<usize>,
-    /// The place of the body's name; empty where there is none.
-    body: Range<usize>,
-    acts: Vec<Act>,
-    /// Whether it says 批准的 or the like and so tells of the next act.
-    leads_on: bool,
-    /// Whether nothing follows it in its line: 通过的《…修正案》.
-    ends_line: bool,
-    /// Whether the body acts by an order that bears a number: 令第25号.
-    order: bool,
-}
-
-impl Clause {
-    fn has(&self, act: Act) -> bool {
-        self.acts.contains(&act)
-    }
-}
 
 /// Reads dates and issuers from the header, or the issuers from the title where the header names none.
 pub(super) fn read_header(page: &Page, layout: &Layout, rules: &Rules, policy: &mut PolicyAccount) {
@@ -53,6 +36,22 @@ pub(super) fn read_header(page: &Page, layout: &Layout, rules: &Rules, policy: &
     if policy.issuers.is_empty() {
         policy.issuers = title_issuers(page, layout, rules);
     }
+}
+
+/// Reads the dates of a stretch of clauses and returns the issuers that it names.
+pub(super) fn read_clauses(
+    page: &Page,
+    within: Range<usize>,
+    rules: &Rules,
+    policy: &mut PolicyAccount,
+) -> Vec<Said<String>> {
+    let clauses = find_clauses(page, within, rules);
+    let done = clauses.iter().any(|clause| !clause.acts.is_empty());
+    if !done {
+        return Vec::new();
+    }
+    read_dates(page, &clauses, policy);
+    issuers(page, &clauses, rules)
 }
 
 /// Returns the place of a history that stands in brackets before the first article, where the header has none.
@@ -72,49 +71,6 @@ fn history_in_body(page: &Page, layout: &Layout) -> Range<usize> {
 
 /// A history in brackets is no longer than that: bytes.
 const LONGEST_HISTORY: usize = 6_000;
-
-fn find_clauses(page: &Page, header: Range<usize>, rules: &Rules) -> Vec<Clause> {
-    let text = page.slice(header.clone());
-    let depths = Brackets::of(text);
-    let mut dates = dates::find_dates(text);
-    dates.retain(|found| !depths.holds(found.range.start));
-    let ends = dates
-        .iter()
-        .skip(1)
-        .map(|next| next.range.start)
-        .chain([text.len()]);
-    let clauses = dates.iter().zip(ends).map(|(found, end)| {
-        let rest = found.range.end..end;
-        let plain = depths.without(text, rest.clone());
-        let (body, order) = body_range(text, rest.clone(), &depths, rules);
-        let shift = |range: Range<usize>| header.start + range.start..header.start + range.end;
-        let closed = closed_up(&plain);
-        let closed = closed.trim_end_matches(['，', ',', '、', '《', '》']);
-        Clause {
-            date: found.date,
-            ends_line: text[rest.clone()].ends_with('\n') || end == text.len(),
-            range: shift(found.range.start..end),
-            body: page.trim(shift(body)),
-            acts: acts_in(closed, rules),
-            leads_on: ["批准的", "通过的", "通过并经", "公布的"]
-                .iter()
-                .any(|end| closed.ends_with(end)),
-            order,
-        }
-    });
-    clauses.collect()
-}
-
-/// Returns the acts that a clause names, each once, in the order of the table.
-fn acts_in(clause: &str, rules: &Rules) -> Vec<Act> {
-    let mut acts = Vec::new();
-    for (word, act) in &rules.official.acts {
-        if clause.contains(word.as_str()) && !acts.contains(act) {
-            acts.push(*act);
-        }
-    }
-    acts
-}
 
 fn read_dates(page: &Page, clauses: &[Clause], policy: &mut PolicyAccount) {
     let mut amendment: Option<KnownDate> = None;
@@ -211,9 +167,6 @@ fn adopted_by_publication(clauses: &[Clause], policy: &mut PolicyAccount) {
     );
 }
 
-/// The president promulgates laws and issues none: 主席令.
-const PROMULGATOR: &str = "主席";
-
 /// Returns the issuers: those of the order that published the first version, else those who adopted it, else those
 /// who published it.
 fn issuers(page: &Page, clauses: &[Clause], rules: &Rules) -> Vec<Said<String>> {
@@ -226,8 +179,9 @@ fn issuers(page: &Page, clauses: &[Clause], rules: &Rules) -> Vec<Said<String>> 
     } else {
         first
     };
+    let promulgators = &rules.official.wording.promulgators;
     let is_order = |clause: &&&Clause| {
-        let promulgates = page.slice(clause.body.clone()).ends_with(PROMULGATOR);
+        let promulgates = ends(page.slice(clause.body.clone()), promulgators);
         clause.order && clause.has(Act::Published) && !promulgates
     };
     let order = first.iter().find(is_order);
@@ -257,69 +211,14 @@ fn issuers(page: &Page, clauses: &[Clause], rules: &Rules) -> Vec<Said<String>> 
     issuers
 }
 
-/// Returns the place of a body's name at the start of a clause, and whether the body acts by an order.
-///
-/// The name ends where its session, its order or its act begins; an ordinal before the name, as in
-/// 第七届全国人民代表大会, is no part of it.
-fn body_range(
-    text: &str,
-    rest: Range<usize>,
-    brackets: &Brackets,
-    rules: &Rules,
-) -> (Range<usize>, bool) {
-    let clause = &text[rest.clone()];
-    let acts = rules.official.acts.iter().map(|(word, _)| word.as_str());
-    let words = rules
-        .official
-        .sessions
-        .iter()
-        .map(String::as_str)
-        .chain(acts);
-    let cut = words
-        .filter_map(|word| clause.find(word))
-        .chain(ordinal(clause, '次').map(|range| range.start))
-        .chain(
-            brackets
-                .next(rest.start)
-                .map(|at| at.saturating_sub(rest.start)),
-        )
-        .chain(clause.find('《'))
-        .min()
-        .map_or(clause.len(), |cut| cut.min(clause.len()));
-    let order = clause[cut..].starts_with('令');
-    let name =
-        clause[..cut].trim_end_matches(|c: char| c.is_whitespace() || "，、,《(（".contains(c));
-    let end = match ordinal_at_end(name, '届') {
-        Some(at) => at,
-        None => name.len(),
-    };
-    let mut start = name.len()
-        - name
-            .trim_start_matches(|c: char| c.is_whitespace() || "根据由经自（(，、".contains(c))
-            .len();
-    if let Some(range) =
-        ordinal(&name[start..end.max(start)], '届').filter(|range| range.start == 0)
-    {
-        start += range.end;
-    }
-    (rest.start + start..rest.start + end.max(start), order)
-}
-
-/// Returns the place of the first `第…` of this counter: 第十四次.
-fn ordinal(text: &str, counter: char) -> Option<Range<usize>> {
-    text.match_indices('第').find_map(|(at, _)| {
-        let rest = &text[at + '第'.len_utf8()..];
-        let end = rest.find(|c| !(dates::digit(c).is_some() || "十百".contains(c)))?;
-        let found = end > 0 && rest[end..].starts_with(counter);
-        found.then(|| at..at + '第'.len_utf8() + end + counter.len_utf8())
-    })
-}
-
-/// Returns where an ordinal of this counter begins that ends the text.
-fn ordinal_at_end(text: &str, counter: char) -> Option<usize> {
-    let last = text.rfind('第')?;
-    let range = ordinal(&text[last..], counter)?;
-    (last + range.end == text.len()).then_some(last)
+/// Returns the bodies that a stretch of running text names first, up to their session: 由第十四届全国人民代表大会第一次会议.
+pub(super) fn bodies_after(page: &Page, within: Range<usize>, rules: &Rules) -> Vec<Said<String>> {
+    let place = clause::first_body(page, within, rules);
+    let rule = Rule::printed("adopted, by the order");
+    let names = bodies_in(page, place, rules).into_iter();
+    names
+        .map(|(range, name)| page.said(name, range, &rule))
+        .collect()
 }
 
 /// Parts a stretch that names bodies, and gives each with its place.
@@ -344,54 +243,4 @@ fn title_issuers(page: &Page, layout: &Layout, rules: &Rules) -> Vec<Said<String
         )
     });
     said.collect()
-}
-
-/// Where titles stand in a header, nested or broken over lines.
-struct Brackets(Vec<Range<usize>>);
-
-impl Brackets {
-    fn of(text: &str) -> Self {
-        let mut open = Vec::new();
-        let mut closed = Vec::new();
-        for (at, c) in text.char_indices() {
-            match c {
-                '《' | '〈' | '<' => open.push(at),
-                '》' | '〉' | '>' => {
-                    if let (Some(start), true) = (open.pop(), open.is_empty()) {
-                        closed.push(start..at + c.len_utf8());
-                    }
-                }
-                _ => {}
-            }
-        }
-        Self(closed)
-    }
-
-    fn holds(&self, at: usize) -> bool {
-        self.0.iter().any(|range| range.contains(&at))
-    }
-
-    /// Returns where the first title at or after a place begins.
-    fn next(&self, from: usize) -> Option<usize> {
-        self.0
-            .iter()
-            .map(|range| range.start)
-            .find(|start| *start >= from)
-    }
-
-    /// Returns a stretch of the text without the titles in it.
-    fn without(&self, text: &str, range: Range<usize>) -> String {
-        let mut kept = String::new();
-        let mut at = range.start;
-        for title in self
-            .0
-            .iter()
-            .filter(|title| title.start >= range.start && title.start < range.end)
-        {
-            kept.push_str(&text[at..title.start.max(at)]);
-            at = title.end.min(range.end).max(at);
-        }
-        kept.push_str(&text[at..range.end.max(at)]);
-        kept
-    }
 }

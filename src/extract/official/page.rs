@@ -4,7 +4,7 @@ use std::{ops::Range, sync::Arc};
 
 use crate::{
     fact::{
-        Decimal, Modality,
+        Decimal, Modality, Span,
         account::{Grounds, Said},
     },
     source::Text,
@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct Page<'a> {
     text: &'a Text,
     pub(super) words: &'a str,
+    /// The title in the head of a web page, with which the words then begin.
+    pub(super) title: Option<Range<usize>>,
 }
 
 /// How a rule reads: its name, what kind of statement it finds, and how sure it is.
@@ -34,6 +36,14 @@ impl Rule {
         }
     }
 
+    /// A rule that reads what is printed in a form that may rarely mean something else; `docs/extraction.md` gives 0.9 for that.
+    pub(super) fn likely(method: &str) -> Self {
+        Self {
+            confidence: "0.9".parse().unwrap_or_else(|_| Decimal::one()),
+            ..Self::printed(method)
+        }
+    }
+
     /// A rule that concludes from what is printed; `data/README.md` gives 0.7 for that.
     pub(super) fn inferred(method: &str) -> Self {
         Self {
@@ -49,6 +59,26 @@ impl<'a> Page<'a> {
         Self {
             text,
             words: text.words(),
+            title: None,
+        }
+    }
+
+    /// Takes the title in the head of a web page, with which the words begin.
+    pub(super) fn titled(self, title: Option<Range<usize>>) -> Self {
+        Self { title, ..self }
+    }
+
+    /// Returns where the words of the document itself begin.
+    pub(super) fn begin(&self) -> usize {
+        self.title.as_ref().map_or(0, |title| title.end)
+    }
+
+    /// Returns the rule by which a title at this place is read: `method`, or that of the head of a web page.
+    pub(super) fn rule_of_title(&self, place: &Range<usize>, method: &str) -> Rule {
+        if self.title.as_ref() == Some(place) {
+            Rule::likely("title of the page")
+        } else {
+            Rule::printed(method)
         }
     }
 
@@ -62,6 +92,11 @@ impl<'a> Page<'a> {
         let text = self.slice(range.clone());
         let start = range.start + (text.len() - text.trim_start().len());
         start..(start + text.trim().len())
+    }
+
+    /// Returns where words stand in the document as it was given.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.text.span(range)
     }
 
     pub(super) fn grounds(&self, range: Range<usize>, rule: &Rule) -> Grounds {

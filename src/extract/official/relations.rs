@@ -3,36 +3,29 @@
 use std::ops::Range;
 
 use super::{
+    bare::find_bare,
     citation::{Citation, ShortNames, read_citation},
     cue::{clip_end, clip_start, cue_of, date_before, end_after, number_before, words_of},
-    dates,
+    listing::{Item, find_items, is_bare_item, item_at},
     marks::{Mark, find_titles},
+    note::end_of_note,
+    notice::Notice,
     page::{Page, Rule, closed_up},
     rules::{Cue, CuePlace, Rules},
     sentence::{Run, Sentence, each_sentence},
     title::{Layout, kind_of, without_brackets_at_end},
     told::Told,
+    wording::{begins, ends, holds},
 };
 use crate::{
     fact::account::{Account, PolicyAccount, Warning},
     vocab,
 };
 
-/// Where a purpose clause has ended at the latest.
-const HEAD_ENDS: [&str; 5] = ["\n第三条", "\n第四条", "\n一、", "\n（一）", "\n第二章"];
 /// A purpose clause is over by then: bytes.
 const LONGEST_HEAD: usize = 6_000;
 /// How many warnings of one sort a document gives.
 const MOST_WARNINGS: usize = 20;
-/// Titles that say that they change or end the titles in them end so.
-const DECISIONS: [&str; 5] = ["决定", "通知", "公告", "决议", "令"];
-/// How the title of an amendment ends.
-const AMENDMENT: &str = "修正案";
-/// Words that declare a short name.
-const DECLARING: [&str; 4] = ["以下简称", "以下称", "下称", "以下统称"];
-/// Words by which a notice tells how the text that it issues was made.
-const OF_THE_TEXT: [&str; 5] = ["制定", "起草", "编制", "修订", "修改完善"];
-
 /// Reads the relations of a law to the policies that its title and body name.
 pub(super) fn read_law(
     page: &Page,
@@ -42,26 +35,40 @@ pub(super) fn read_law(
     account: &mut Account,
 ) {
     let mut reader = Reader::new(page, rules, &[policy]);
-    reader.read_title(layout.title.clone());
+    reader.read_title(layout.title.clone(), 0);
     reader.read_part(layout.body.clone(), 0, account);
     policy.relations.extend(reader.finish().swap_remove(0));
 }
 
-/// Reads the relations of a notice and of the text that it issues. The parts are title, own text, and issued text.
+/// Reads the relations of a text that has no title to be read.
+pub(super) fn read_body(
+    page: &Page,
+    body: Range<usize>,
+    rules: &Rules,
+    policy: &mut PolicyAccount,
+    account: &mut Account,
+) {
+    let mut reader = Reader::new(page, rules, &[policy]);
+    reader.read_part(body, 0, account);
+    policy.relations.extend(reader.finish().swap_remove(0));
+}
+
+/// Reads the relations of a notice and of the text that it issues.
 ///
 /// What the notice says of how the text was made is told of the text. A short name that the notice declares counts in
 /// the text too.
 pub(super) fn read_notice(
     page: &Page,
-    [title, own, issued]: [Range<usize>; 3],
+    notice: &Notice,
     rules: &Rules,
-    policy: &mut PolicyAccount,
-    text: Option<&mut PolicyAccount>,
+    (policy, text): (&mut PolicyAccount, Option<&mut PolicyAccount>),
     account: &mut Account,
 ) {
-    let Some(text) = text else {
+    let end = notice.parts.end;
+    let own = end_of_note(page, notice.top.end..end)..end;
+    let (Some(text), Some(issued)) = (text, &notice.parts.issued) else {
         let mut reader = Reader::new(page, rules, &[policy]);
-        reader.read_title(title);
+        reader.read_title(notice.top.title.clone(), 0);
         reader.read_part(own, 0, account);
         policy.relations.extend(reader.finish().swap_remove(0));
         return;
@@ -69,8 +76,10 @@ pub(super) fn read_notice(
     let inner_title = text.title.as_ref().map(|title| title.value.clone());
     let mut reader = Reader::new(page, rules, &[policy, text]);
     reader.told[0].issues(&inner_title.unwrap_or_default());
+    reader.read_title(issued.line.clone(), 1);
     reader.read_part(own, 0, account);
-    reader.read_part(issued, 1, account);
+    let body = end_of_note(page, issued.line.end..issued.body.end)..issued.body.end;
+    reader.read_part(body, 1, account);
     let mut told = reader.finish();
     text.relations.extend(told.pop().unwrap_or_default());
     policy.relations.extend(told.pop().unwrap_or_default());
@@ -83,8 +92,8 @@ struct Reader<'a> {
     names: ShortNames,
     told: Vec<Told<'a>>,
     head_end: usize,
-    /// What the heading of the list that is being read says of its items, and where the last one ended.
-    listing: Option<(usize, &'a Cue)>,
+    /// The items of the lists whose headings say what becomes of them.
+    items: Vec<Item<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -102,7 +111,7 @@ impl<'a> Reader<'a> {
             names: ShortNames::new(),
             told: policies.iter().map(title).collect(),
             head_end: 0,
-            listing: None,
+            items: Vec::new(),
         }
     }
 
@@ -111,10 +120,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what the title says: 关于修改《…》的决定.
-    fn read_title(&mut self, range: Range<usize>) {
+    fn read_title(&mut self, range: Range<usize>, of: usize) {
         let title = self.page.slice(range.clone());
-        self.amended_by_title(&range);
-        if !DECISIONS.iter().any(|end| title.trim_end().ends_with(end)) {
+        self.amended_by_title(&range, of);
+        if !ends(title.trim_end(), &self.rules.wording.decisions) {
             return;
         }
         for mark in find_titles(self.page.words, range.clone()).titles {
@@ -130,17 +139,26 @@ impl<'a> Reader<'a> {
             else {
                 continue;
             };
-            let citation = read_citation(self.page, &mark, &mut self.names);
-            self.told[0].tell(cue.relation, &citation, range.clone(), &rule_of(cue), None);
+            let citation = read_citation(
+                self.page,
+                &mark,
+                &mut self.names,
+                &self.rules.wording.short_names,
+            );
+            self.told[of].tell(cue.relation, &citation, range.clone(), &rule_of(cue), None);
         }
     }
 
     /// An amendment names in its title what it amends: 中华人民共和国刑法修正案（三）.
-    fn amended_by_title(&mut self, title: &Range<usize>) {
+    fn amended_by_title(&mut self, title: &Range<usize>, of: usize) {
         let words = self.page.slice(title.clone());
-        let amended = without_brackets_at_end(words).strip_suffix(AMENDMENT);
-        let Some(amended) = amended.filter(|amended| amended.ends_with(['法', '例', '典']))
-        else {
+        let (bare, wording) = (without_brackets_at_end(words), &self.rules.wording);
+        let mut amended = wording
+            .amendments
+            .iter()
+            .filter_map(|end| bare.strip_suffix(end.as_str()));
+        let amended = amended.find(|amended| ends(amended, &wording.amended));
+        let Some(amended) = amended else {
             return;
         };
         let place = title.start..title.start + amended.len();
@@ -148,17 +166,17 @@ impl<'a> Reader<'a> {
             outer: place.clone(),
             inner: place,
         };
-        let mut citation = read_citation(self.page, &mark, &mut ShortNames::new());
+        let mut citation = read_citation(self.page, &mark, &mut ShortNames::new(), &[]);
         citation.end = mark.outer.end;
         let relation = vocab::local_name(vocab::AMENDS);
         let rule = Rule::printed("title of an amendment");
-        self.told[0].tell(relation, &citation, title.clone(), &rule, None);
+        self.told[of].tell(relation, &citation, title.clone(), &rule, None);
     }
 
     /// Reads a stretch that is of the policy at this place.
     fn read_part(&mut self, part: Range<usize>, of: usize, account: &mut Account) {
-        self.head_end = head_end(self.page, &part);
-        self.listing = None;
+        self.head_end = head_end(self.page, &part, self.rules);
+        self.items = find_items(self.page, part.clone(), self.annuls(of), self.rules);
         let marks = find_titles(self.page.words, part.clone());
         for open in marks.open.iter().take(MOST_WARNINGS) {
             let mark = *open..*open + '《'.len_utf8();
@@ -168,9 +186,14 @@ impl<'a> Reader<'a> {
             });
         }
         let (page, mut names) = (self.page, std::mem::take(&mut self.names));
-        let citations = marks.titles.iter().map(|mark| {
-            declare_own(page, mark, &mut names);
-            read_citation(page, mark, &mut names)
+        let wording = &self.rules.wording;
+        let mut titles = marks.titles;
+        titles.extend(self.items.iter().filter_map(|item| item.bare.clone()));
+        titles.extend(find_bare(page, part.start..self.head_end, self.rules));
+        titles.sort_by_key(|mark| mark.outer.start);
+        let citations = titles.iter().map(|mark| {
+            declare_own(page, mark, &mut names, &wording.own_names);
+            read_citation(page, mark, &mut names, &wording.short_names)
         });
         each_sentence(page, part, citations, |sentence| {
             self.read_sentence(sentence, of);
@@ -180,7 +203,6 @@ impl<'a> Reader<'a> {
 
     fn read_sentence(&mut self, sentence: &Sentence, of: usize) {
         let rules = self.rules;
-        let listed = self.listed(sentence);
         let in_head = sentence.range.start < self.head_end;
         let last = sentence
             .runs
@@ -195,13 +217,34 @@ impl<'a> Reader<'a> {
         let mut since = sentence.range.start;
         for (at, run) in sentence.runs.iter().enumerate() {
             let ends = ends.filter(|_| last.is_some_and(|last| at <= last));
-            let listed = listed.filter(|cue| at == 0 || cue.place == CuePlace::Repeal);
-            match cue_of(self.page, rules, run, in_head).or(ends).or(listed) {
+            let listed = self.listed(run);
+            let said = cue_of(self.page, rules, run, in_head).or(ends);
+            match said.or(listed) {
                 Some(cue) => self.tell_run(run, cue, sentence, since, of),
                 None => self.cite(run, of),
             }
             since = run.after.start;
         }
+    }
+
+    /// Returns what the heading of a list says of the item that a run stands in.
+    fn listed(&self, run: &Run) -> Option<&'a Cue> {
+        let title = run.citations.first()?.outer.start;
+        let item = item_at(&self.items, title)?;
+        item.tells_of(self.page, title).then_some(item.cue)
+    }
+
+    /// Says whether the title of a policy tells that it ends others.
+    fn annuls(&self, of: usize) -> bool {
+        let repeals = self
+            .rules
+            .cues
+            .iter()
+            .filter(|cue| cue.place == CuePlace::Repeal);
+        let title = self.told[of].title();
+        repeals
+            .map(|cue| &cue.word)
+            .any(|word| title.contains(word))
     }
 
     /// Says whether a sentence of the notice tells how the text that it issues was made.
@@ -211,62 +254,44 @@ impl<'a> Reader<'a> {
         };
         let words = self.page.slice(sentence.range.clone());
         let mut citations = sentence.runs.iter().flat_map(|run| &run.citations);
-        OF_THE_TEXT.iter().any(|word| words.contains(word))
+        holds(words, &self.rules.wording.of_the_text)
             && citations.any(|one| text.is_own(&one.title))
-    }
-
-    /// Returns what the heading of a list says of the item that a sentence begins: 下列规定同时废止：, 对下列规章作出修改：
-    fn listed(&mut self, sentence: &Sentence) -> Option<&'a Cue> {
-        let start = sentence.range.start;
-        let (before, from) = self.page.words.split_at(start);
-        let item = clip_end(from, 100).trim_start();
-        let numbered = |c| dates::digit(c).is_some() || c == '十';
-        let is_item =
-            item.starts_with(['（', '(', '《', '-', '*', '“']) || item.starts_with(numbered);
-        let last = self.listing.take();
-        if !is_item || !(before.is_empty() || before.ends_with('\n')) {
-            return None;
-        }
-        let above = before.trim_end();
-        let heading = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        let of_items = heading.contains("下列") || heading.contains("以下");
-        let says = |cue: &&Cue| {
-            let place = cue.place == CuePlace::Repeal || (of_items && is_change(cue));
-            place && heading.contains(&cue.word)
-        };
-        let begins = heading.ends_with(['：', ':']);
-        let cue = self.rules.cues.iter().filter(|_| begins).find(says);
-        let goes_on = last
-            .filter(|(end, _)| above.trim_end_matches('”').len() <= *end)
-            .map(|(_, cue)| cue);
-        self.listing = cue.or(goes_on).map(|cue| (sentence.range.end, cue));
-        self.listing.map(|(_, cue)| cue)
     }
 
     /// Tells a relation of each title of a run. `since` is where the run before it ended, or the sentence began.
     fn tell_run(&mut self, run: &Run, cue: &Cue, sentence: &Sentence, since: usize, of: usize) {
         let rule = rule_of(cue);
+        let is_based = cue.relation == vocab::local_name(vocab::BASED_ON);
+        let bare = Rule::likely(if is_based {
+            "bare name"
+        } else {
+            "listed title"
+        });
         let ends = cue.place == CuePlace::Repeal || !cue.before;
         let mut from = if ends { since } else { run.before.start };
         let forms_end = cue.place == CuePlace::Repeal;
-        for citation in run
-            .citations
-            .iter()
-            .filter(|one| !forms_end || !is_form(one, self.rules))
-        {
+        let (rules, items) = (self.rules, &self.items);
+        let counts = |one: &&Citation| {
+            (!forms_end || !is_form(one, rules))
+                && (!one.bare || is_based || is_bare_item(items, one))
+        };
+        let told: Vec<&Citation> = run.citations.iter().filter(counts).collect();
+        for citation in told {
             let date = citation
                 .date
-                .or_else(|| date_before(self.page, from..citation.outer.start));
+                .or_else(|| date_before(self.page, self.rules, from..citation.outer.start));
             let range = words_of(self.page, run, cue, citation, sentence);
-            let number = citation
-                .number
-                .clone()
-                .or_else(|| number_before(self.page, from..citation.outer.start).filter(|_| ends));
+            let place = from..citation.outer.start;
+            let before = || number_before(self.page, self.rules, place).filter(|_| ends);
+            let row = item_at(&self.items, citation.outer.start);
+            let number = citation.number.clone().or_else(before);
+            let number = number.or_else(|| row.and_then(|row| row.number.clone()));
             let citation = &Citation {
                 number,
                 ..citation.clone()
             };
-            self.told[of].tell(cue.relation, citation, range, &rule, date);
+            let rule = if citation.bare { &bare } else { &rule };
+            self.told[of].tell(cue.relation, citation, range, rule, date);
             from = citation.end;
         }
     }
@@ -274,7 +299,8 @@ impl<'a> Reader<'a> {
     /// Tells the titles that are only mentioned; what is called as forms and certificates are is no policy.
     fn cite(&mut self, run: &Run, of: usize) {
         let rule = Rule::printed("mention");
-        let instrument = |citation: &&Citation| is_instrument(citation, self.rules);
+        let instrument =
+            |citation: &&Citation| !citation.bare && is_instrument(citation, self.rules);
         for citation in run.citations.iter().filter(instrument) {
             let range = citation.outer.start..citation.end;
             self.told[of].tell(
@@ -289,9 +315,9 @@ impl<'a> Reader<'a> {
 }
 
 /// Takes a short name that is declared of no title before it, as of this document: it names nothing else.
-fn declare_own(page: &Page, mark: &Mark, names: &mut ShortNames) {
+fn declare_own(page: &Page, mark: &Mark, names: &mut ShortNames, declaring: &[String]) {
     let before = clip_start(page.slice(0..mark.outer.start), 30);
-    let own = DECLARING.iter().any(|word| before.ends_with(word));
+    let own = ends(before, declaring);
     let name = closed_up(page.slice(mark.inner.clone()));
     if own && !names.contains_key(&name) {
         names.insert(name, String::new());
@@ -311,11 +337,6 @@ fn is_form(citation: &Citation, rules: &Rules) -> bool {
     called && !citation.title.contains("关于")
 }
 
-/// Says whether a cue tells of a change of what stands before it: 作出修改.
-fn is_change(cue: &Cue) -> bool {
-    cue.place == CuePlace::Any && cue.relation == vocab::local_name(vocab::AMENDS)
-}
-
 fn rule_of(cue: &Cue) -> Rule {
     Rule {
         method: cue.method.clone(),
@@ -325,15 +346,10 @@ fn rule_of(cue: &Cue) -> Rule {
 }
 
 /// Returns where the purpose clause of a stretch has ended.
-fn head_end(page: &Page, part: &Range<usize>) -> usize {
+fn head_end(page: &Page, part: &Range<usize>, rules: &Rules) -> usize {
     let text = clip_end(page.slice(part.clone()), LONGEST_HEAD);
-    let ends = HEAD_ENDS.iter().filter_map(|word| text.find(word));
     // Headings may be indented.
-    let indented = text.match_indices('\n').map(|(at, _)| at).find(|at| {
-        let line = text[at + 1..].trim_start();
-        HEAD_ENDS
-            .iter()
-            .any(|end| line.starts_with(end.trim_start()))
-    });
-    part.start + ends.chain(indented).min().unwrap_or(text.len())
+    let mut lines = text.match_indices('\n').map(|(at, _)| at);
+    let end = lines.find(|at| begins(text[at + 1..].trim_start(), &rules.wording.head_ends));
+    part.start + end.unwrap_or(text.len())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::force::Commencement;
+use super::{bare::BareNames, force::Commencement, wording::Wording};
 use crate::{
     extract::rules::{RulesError, Tables},
     fact::{Decimal, Modality, Place, account::DateOf},
@@ -26,12 +26,18 @@ pub struct Rules {
     pub(super) issuing: Vec<String>,
     /// Those of them by which it passes on the text of others: 转发.
     pub(super) passing_on: Vec<String>,
+    /// Those by which it asks for comments on one: 征求.
+    pub(super) asking: Vec<String>,
     /// Of those, the words that issue a text only where its title is in marks: 实施《…》.
     pub(super) marked_only: Vec<String>,
     /// Phrases before the date until which comments are taken.
     pub(super) deadlines: Vec<String>,
     /// How a document says from when it is in force.
     pub(super) commencement: Commencement,
+    /// How laws are called that stand without marks.
+    pub(super) bare_names: BareNames,
+    /// Single words and phrases by what they tell.
+    pub(super) wording: Wording,
     /// Marks in a title that say its state.
     pub(super) states: Vec<(String, String)>,
 }
@@ -93,6 +99,10 @@ impl Rules {
         let mut kinds = read_kinds(tables)?;
         kinds.sort_by_key(|ending| std::cmp::Reverse(ending.words.len()));
         let states = tables.rows("marks-of-state", ["mark", "status"])?;
+        let wording = Wording::new(tables)?;
+        let mut commencement = read_commencement(tables)?;
+        commencement.own.clone_from(&wording.own_force);
+        let words_that_make = |makes: &str| words_that_make(tables, makes);
         Ok(Self {
             cues: read_cues(tables)?,
             making: column(tables, "making", "phrase")?,
@@ -100,20 +110,13 @@ impl Rules {
             acts: read_acts(tables)?,
             sessions: column(tables, "sessions", "word")?,
             issuing: column(tables, "issuing", "word")?,
-            passing_on: tables
-                .rows("issuing", ["word", "makes"])?
-                .iter()
-                .filter(|(_, [_, makes])| *makes == "passes on")
-                .map(|(_, [word, _])| (*word).to_owned())
-                .collect(),
-            marked_only: tables
-                .rows("issuing", ["word", "makes"])?
-                .iter()
-                .filter(|(_, [_, makes])| *makes == "issues if marked")
-                .map(|(_, [word, _])| (*word).to_owned())
-                .collect(),
+            passing_on: words_that_make("passes on")?,
+            asking: words_that_make("asks")?,
+            marked_only: words_that_make("issues if marked")?,
             deadlines: column(tables, "comment-deadlines", "phrase")?,
-            commencement: read_commencement(tables)?,
+            commencement,
+            wording,
+            bare_names: BareNames::new(tables)?,
             states: states
                 .iter()
                 .filter(|(_, [_, status])| !status.is_empty())
@@ -121,6 +124,13 @@ impl Rules {
                 .collect(),
         })
     }
+}
+
+/// Returns the verbs of the table `issuing` that make this.
+fn words_that_make(tables: &Tables, what: &str) -> Result<Vec<String>, RulesError> {
+    let rows = tables.rows("issuing", ["word", "makes"])?;
+    let makes = rows.iter().filter(|(_, [_, makes])| *makes == what);
+    Ok(makes.map(|(_, [word, _])| (*word).to_owned()).collect())
 }
 
 fn column(
@@ -140,6 +150,10 @@ fn read_commencement(tables: &Tables) -> Result<Commencement, RulesError> {
                 commencement.verbs.push(word.to_owned());
                 continue;
             }
+            "lasts" => {
+                commencement.lasts.push(word.to_owned());
+                continue;
+            }
             "until" => {
                 commencement.until.push(word.to_owned());
                 continue;
@@ -148,7 +162,7 @@ fn read_commencement(tables: &Tables) -> Result<Commencement, RulesError> {
             "signed" => DateOf::Signed,
             "adopted" => DateOf::Adopted,
             _ => {
-                let expected = "one of verb until published signed adopted";
+                let expected = "one of verb lasts until published signed adopted";
                 return Err(bad_cell(
                     tables,
                     "commencement",
@@ -249,7 +263,8 @@ fn read_acts(tables: &Tables) -> Result<Vec<(String, Act)>, RulesError> {
         .collect()
 }
 
-fn bad_cell(
+/// Says which cell of a table does not hold what it should.
+pub(super) fn bad_cell(
     tables: &Tables,
     table: &'static str,
     line: u64,

@@ -94,7 +94,9 @@ pub(super) fn is_soft(words: &str, at: usize) -> bool {
         .chars()
         .next()
         .is_none_or(|c| c.is_whitespace() || "#（(第-*|<".contains(c));
-    line >= FULL_LINE && !ends && !begins
+    let number = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let item = number.len() < after.len() && number.starts_with(['.', '．', '、', '\t']);
+    line >= FULL_LINE && !ends && !begins && !item
 }
 
 fn runs_of(page: &Page, range: Range<usize>, citations: Vec<Citation>) -> Vec<Run> {

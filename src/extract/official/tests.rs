@@ -9,13 +9,13 @@ use crate::{
     source::{Given, read_folder},
 };
 
-fn rules() -> Rules {
+pub(super) fn rules() -> Rules {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/rules");
     let files = read_folder(std::path::Path::new(folder)).unwrap();
     Rules::new(&Tables::new(&files).unwrap()).unwrap()
 }
 
-fn account(rules: &Rules, text: &str) -> Account {
+pub(super) fn account(rules: &Rules, text: &str) -> Account {
     let given = Given::open("a.md", text.as_bytes()).unwrap();
     let mut account = Account::new("a.md", &given.sha256, Make::Law);
     read(&given, rules, &mut account);
@@ -337,5 +337,39 @@ fn a_law_is_in_force_from_the_date_that_its_own_clause_gives() {
         let policy = law(&rules, header, &format!("第一条 略。\n\n第九条 {clause}"));
         let found = policy.date(DateOf::Effective).map(|date| date.to_string());
         assert_eq!(found.as_deref(), effective, "{clause}");
+    }
+}
+
+/// What is read of a law that is named without marks.
+const BARE: &[(&str, &str)] = &[
+    ("根据宪法，制定本法。", "basedOn 宪法"),
+    (
+        "根据刑法、刑事诉讼法的有关规定，现就若干问题解释如下：",
+        "basedOn 刑法; basedOn 刑事诉讼法",
+    ),
+    (
+        "依照公司法和《甲条例》，制定本条例。",
+        "basedOn 公司法; basedOn 甲条例",
+    ),
+    (
+        "根据《中华人民共和国民法典》（以下简称民法典）制定本条例，并根据民法典编制附件。",
+        "basedOn 中华人民共和国民法典",
+    ),
+    ("根据有关法律、法规，采取办法，制定本条例。", ""),
+    ("根据刑法第二百条的规定处罚。", ""),
+];
+
+#[test]
+fn a_law_that_is_named_without_marks_is_a_basis_where_something_is_made() {
+    let rules = rules();
+    for (sentence, expected) in BARE {
+        let policy = law(&rules, "", &in_first_article(sentence));
+        assert_eq!(told(&policy).join("; "), *expected, "{sentence}");
+        let bare = policy
+            .relations
+            .iter()
+            .find(|one| !one.grounds.quote.contains('《'));
+        let confidence = bare.map(|one| one.grounds.confidence.to_string());
+        assert!(confidence.is_none_or(|one| one == "0.9"), "{sentence}");
     }
 }

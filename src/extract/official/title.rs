@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     page::{Page, Rule},
     rules::Rules,
+    wording,
 };
 use crate::fact::account::{PolicyAccount, Said};
 
@@ -14,18 +15,6 @@ const HEADER_END: &str = "<!-- INFO END -->";
 const LONGEST_MARKED: usize = 40_000;
 /// A header without that mark ends by then.
 const LONGEST_HEADER: usize = 6_000;
-/// How a body begins.
-const BODY_BEGINS: [&str; 9] = [
-    "第一条",
-    "第一章",
-    "第一编",
-    "第一部分",
-    "目录",
-    "目 录",
-    "目　录",
-    "总则",
-    "一、",
-];
 
 /// The parts of a document, in bytes of the words.
 pub(super) struct Layout {
@@ -36,15 +25,34 @@ pub(super) struct Layout {
     pub(super) marked: bool,
 }
 
+impl Layout {
+    /// Returns the layout of a document that ends there.
+    pub(super) fn up_to(&self, end: usize) -> Self {
+        let clip = |range: &Range<usize>| range.start.min(end)..range.end.min(end);
+        Self {
+            title: self.title.clone(),
+            header: clip(&self.header),
+            body: clip(&self.body),
+            marked: self.marked,
+        }
+    }
+}
+
 /// Finds the parts: the title is the first line, the header what stands before the first article.
-pub(super) fn find_layout(page: &Page) -> Layout {
-    let title = first_line(page, 0);
+pub(super) fn find_layout(page: &Page, rules: &Rules) -> Layout {
+    let line = first_line(page, page.begin());
+    let named = |range: &Range<usize>| {
+        kind_of(page.slice(range.clone()), rules).is_some_and(|(_, instrument)| instrument)
+    };
+    let of_page = page.title.clone();
+    let of_page = of_page.filter(|title| !named(&line) && named(title));
+    let title = of_page.unwrap_or(line);
     let rest = page.slice(title.end..page.words.len());
     let marked = rest.find(HEADER_END).filter(|at| *at <= LONGEST_MARKED);
     let (header_end, body) = if let Some(at) = marked {
         (title.end + at, title.end + at + HEADER_END.len())
     } else {
-        let at = title.end + begin_of_body(rest);
+        let at = title.end + begin_of_body(rest, &rules.wording.body_begins);
         (at, at)
     };
     Layout {
@@ -69,12 +77,13 @@ fn first_line(page: &Page, from: usize) -> Range<usize> {
 }
 
 /// Returns where the first line that begins an article or heading begins.
-fn begin_of_body(rest: &str) -> usize {
+fn begin_of_body(rest: &str, begins: &[String]) -> usize {
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
         let text = line.trim_start_matches(['#', ' ', '\u{3000}']);
-        let begins = BODY_BEGINS.iter().any(|begin| text.starts_with(begin));
-        if begins || at > LONGEST_HEADER || (text.len() > 60 && text.contains('。')) {
+        let sentence = text.len() > 60 && text.contains('。');
+        let opens = text.len() > 30 && text.trim_end().ends_with('：');
+        if wording::begins(text, begins) || at > LONGEST_HEADER || sentence || opens {
             return at;
         }
         at += line.len();
@@ -93,7 +102,7 @@ pub(super) fn read_title(page: &Page, layout: &Layout) -> Option<Said<String>> {
         page.said(
             bare.to_owned(),
             layout.title.clone(),
-            &Rule::printed("title line"),
+            &page.rule_of_title(&layout.title, "title line"),
         )
     })
 }

@@ -41,9 +41,23 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Returns the policy's own title, plain.
+    pub(super) fn title(&self) -> &str {
+        &self.own
+    }
+
     /// Says which text it issues: naming that is no citation.
     pub(super) fn issues(&mut self, title: &str) {
         self.issued = plain(title);
+    }
+
+    /// Says whether a mention is one of the policy itself or of the text that it issues: the title, or the title with who
+    /// issued it before it on one side.
+    fn mentions_itself(&self, key: &str) -> bool {
+        let issuer_before = |long: &str, short: &str| {
+            short.starts_with("关于") && long.len() > short.len() && long.ends_with(short)
+        };
+        issuer_before(key, &self.issued) || issuer_before(&self.own, key)
     }
 
     /// Says whether a title is the policy's own.
@@ -65,7 +79,9 @@ impl<'a> Told<'a> {
         known.0 = known.0.take().or_else(|| citation.number.clone());
         known.1 = known.1.or(date);
         let ends = relation == vocab::local_name(vocab::SUPERSEDES);
-        if key.is_empty() || key == self.issued || (key == self.own && !ends) {
+        let itself = key == self.issued || (key == self.own && !ends);
+        let mention = relation == vocab::local_name(vocab::CITES);
+        if key.is_empty() || itself || (mention && self.mentions_itself(&key)) {
             return;
         }
         if let Some(known) = self

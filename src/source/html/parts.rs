@@ -13,7 +13,8 @@ static MARKS: LazyLock<Vec<(&str, Part)>> = LazyLock::new(|| {
         let (mark, part) = row.split_once(',')?;
         let part = match part.trim() {
             "content" => Part::Content,
-            _ => Part::Head,
+            "head" => Part::Head,
+            _ => return None,
         };
         Some((mark, part))
     })

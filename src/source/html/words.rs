@@ -48,6 +48,8 @@ pub(super) enum Piece {
     Cell,
     /// A cell ends.
     EndCell,
+    /// The title of the page ends.
+    EndTitle,
 }
 
 /// What parts the next word from the last.
@@ -77,8 +79,55 @@ struct Words {
     preformatted: usize,
 }
 
-/// Returns the pieces of the words that stand in these parts of the page.
-pub(super) fn find(html: &str, parts: &[Range<usize>]) -> Vec<Piece> {
+/// Returns the pieces of the words that stand in these parts of the page; before them the title of the page, where the
+/// first of them do not hold it.
+pub(super) fn find(html: &str, parts: &[Range<usize>], title: Option<Range<usize>>) -> Vec<Piece> {
+    let of_parts = find_in(html, parts);
+    let places = of_parts.iter().find_map(|piece| match piece {
+        Piece::Keep(range) | Piece::Put(_, range) => Some(range.start),
+        _ => None,
+    });
+    let (Some(title), Some(first)) = (title, places) else {
+        return of_parts;
+    };
+    if first < title.end {
+        return of_parts;
+    }
+    let mut words = Words::default();
+    words.text(html, title);
+    if holds(html, &of_parts, &words.pieces) {
+        return of_parts;
+    }
+    words.pieces.push(Piece::EndTitle);
+    words.pieces.push(Piece::Put("\n".to_owned(), first..first));
+    words.pieces.extend(of_parts);
+    words.pieces
+}
+
+/// So many bytes of the words are looked at for the title.
+const NEAR: usize = 8_192;
+
+/// Says whether the first words of the page hold others, but for white space.
+fn holds(html: &str, pieces: &[Piece], others: &[Piece]) -> bool {
+    let plain = |pieces: &[Piece]| {
+        let mut plain = String::new();
+        for piece in pieces {
+            let text = match piece {
+                Piece::Keep(range) => &html[range.clone()],
+                Piece::Put(text, _) => text,
+                _ => continue,
+            };
+            plain.extend(text.chars().filter(|c| !c.is_whitespace()));
+            if plain.len() > NEAR {
+                break;
+            }
+        }
+        plain
+    };
+    plain(pieces).contains(&plain(others))
+}
+
+fn find_in(html: &str, parts: &[Range<usize>]) -> Vec<Piece> {
     let mut words = Words::default();
     let mut parts = parts.iter().peekable();
     each(html, |token| {
@@ -96,15 +145,20 @@ pub(super) fn find(html: &str, parts: &[Range<usize>]) -> Vec<Piece> {
     words.pieces
 }
 
-/// Makes the text of its pieces, and returns the cells, in bytes of the words.
-pub(super) fn build(html: String, pieces: &[Piece]) -> (Text, Vec<Range<usize>>) {
+/// Makes the text of its pieces, and returns the cells and the title of the page, in bytes of the words.
+pub(super) fn build(
+    html: String,
+    pieces: &[Piece],
+) -> (Text, Vec<Range<usize>>, Option<Range<usize>>) {
     let mut builder = TextBuilder::new(html);
     let mut cells = Vec::new();
+    let mut title = None;
     let mut start = 0;
     for piece in pieces {
         match piece {
             Piece::Keep(range) => builder.keep(range.clone()),
             Piece::Put(words, range) => builder.put(words, range.clone()),
+            Piece::EndTitle => title = Some(0..builder.words().len()),
             Piece::Cell => start = builder.words().len(),
             Piece::EndCell => {
                 let cell = &builder.words()[start..];
@@ -114,7 +168,7 @@ pub(super) fn build(html: String, pieces: &[Piece]) -> (Text, Vec<Range<usize>>)
             }
         }
     }
-    (builder.finish(), cells)
+    (builder.finish(), cells, title)
 }
 
 impl Words {
