@@ -19,6 +19,8 @@ use crate::{
     vocab,
 };
 
+/// The table of them.
+const TABLE: &str = "bare-names";
 /// The longest list of names after a cue that is looked at: bytes.
 const LONGEST_LIST: usize = 600;
 /// The most characters of a name.
@@ -27,6 +29,8 @@ const LONGEST_NAME: usize = 40;
 /// How laws are called that stand without marks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BareNames {
+    /// How the document stands to a law that it names so.
+    pub(super) relation: &'static str,
     endings: Vec<String>,
     /// Words that end so and are no names.
     wholes: Vec<String>,
@@ -41,9 +45,20 @@ pub(super) struct BareNames {
 impl BareNames {
     /// Reads the table `bare-names`.
     pub(super) fn new(tables: &Tables) -> Result<Self, RulesError> {
-        let mut names = Self::default();
-        for (line, [sense, word]) in tables.rows("bare-names", ["sense", "word"])? {
+        let mut names = Self {
+            relation: vocab::local_name(vocab::CITES),
+            ..Self::default()
+        };
+        for (line, [sense, word]) in tables.rows(TABLE, ["sense", "word"])? {
+            let refuse =
+                |column, cell, expected| bad_cell(tables, TABLE, line, column, cell, expected);
             let words = match sense {
+                "relation" => {
+                    let known = vocab::relation_between_policies(word);
+                    names.relation =
+                        known.ok_or_else(|| refuse("word", word, "a relation between policies"))?;
+                    continue;
+                }
                 "ending" => &mut names.endings,
                 "whole" => &mut names.wholes,
                 "part" => &mut names.parts,
@@ -52,9 +67,8 @@ impl BareNames {
                 "follow" => &mut names.follows,
                 "joiner" => &mut names.joiners,
                 _ => {
-                    let expected = "one of ending whole part begin inside follow joiner";
-                    let table = "bare-names";
-                    return Err(bad_cell(tables, table, line, "sense", sense, expected));
+                    let expected = "one of relation ending whole part begin inside follow joiner";
+                    return Err(refuse("sense", sense, expected));
                 }
             };
             words.push(word.to_owned());

@@ -291,7 +291,12 @@ impl<'a> Reader<'a> {
                 ..citation.clone()
             };
             let rule = if citation.bare { &bare } else { &rule };
-            self.told[of].tell(cue.relation, citation, range, rule, date);
+            let relation = if citation.bare && is_based {
+                rules.bare_names.relation
+            } else {
+                cue.relation
+            };
+            self.told[of].tell(relation, citation, range, rule, date);
             from = citation.end;
         }
     }

@@ -342,14 +342,14 @@ fn a_law_is_in_force_from_the_date_that_its_own_clause_gives() {
 
 /// What is read of a law that is named without marks.
 const BARE: &[(&str, &str)] = &[
-    ("根据宪法，制定本法。", "basedOn 宪法"),
+    ("根据宪法，制定本法。", "cites 宪法"),
     (
         "根据刑法、刑事诉讼法的有关规定，现就若干问题解释如下：",
-        "basedOn 刑法; basedOn 刑事诉讼法",
+        "cites 刑法; cites 刑事诉讼法",
     ),
     (
         "依照公司法和《甲条例》，制定本条例。",
-        "basedOn 公司法; basedOn 甲条例",
+        "cites 公司法; basedOn 甲条例",
     ),
     (
         "根据《中华人民共和国民法典》（以下简称民法典）制定本条例，并根据民法典编制附件。",
@@ -360,7 +360,7 @@ const BARE: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn a_law_that_is_named_without_marks_is_a_basis_where_something_is_made() {
+fn a_law_that_is_named_without_marks_is_cited_where_something_is_made() {
     let rules = rules();
     for (sentence, expected) in BARE {
         let policy = law(&rules, "", &in_first_article(sentence));
