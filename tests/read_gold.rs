@@ -18,6 +18,7 @@ use std::{
 };
 
 use program::{must, run, write};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// Fields and the least F1 that each must reach.
