@@ -3,8 +3,12 @@
 //! Carries the shipped ontology, data and queries, so that an installed
 //! program works in any folder.
 
+mod earlier;
+mod lock;
 mod read;
 
+pub use earlier::earlier;
+pub use lock::lock;
 pub use read::{ReadFile, read_files, rules, save_accounts};
 
 use std::path::Path;

@@ -54,7 +54,8 @@ pub struct Read {
     /// Read by the tables of this folder instead of the shipped data/rules
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
-    /// Save what the documents say as pending facts in this folder, for `review` and `build --from`
+    /// Save what the documents say as pending facts in this folder, beside those of other documents, for `review` and
+    /// `build --from`
     #[arg(long, value_name = "DIR", conflicts_with_all = ["compare", "form", "columns", "out"])]
     save: Option<PathBuf>,
     /// Compare with what a person read: JSON Lines, a document a line, or a folder of .json files

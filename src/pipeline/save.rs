@@ -7,7 +7,13 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::{CompileError, facts::read_tables, read_ontology, schema};
+use super::{
+    CompileError,
+    earlier::{self, kept},
+    facts::read_tables,
+    lock::lock,
+    read_ontology, schema,
+};
 use crate::{
     extract::{Reading, Schema, Terms, cell::read_cell},
     fact::{
@@ -32,8 +38,10 @@ pub type Bodies<'a> = dyn Fn(&str, Option<KnownDate>) -> Id + 'a;
 /// What was saved.
 #[derive(Clone, Debug, Default)]
 pub struct Saved {
-    /// How many claims there are.
+    /// How many claims the accounts made.
     pub claims: usize,
+    /// The documents of which facts were saved before and stay as they are, and how many.
+    pub kept: BTreeMap<Source, usize>,
     /// The relations between policies by local name: how many there are, and how many of them lead to a policy that a
     /// document describes, and does not only name.
     pub relations: BTreeMap<&'static str, (usize, usize)>,
@@ -41,37 +49,41 @@ pub struct Saved {
     pub warnings: Vec<(String, Warning)>,
 }
 
-/// Names the entities of accounts and writes their claims to `facts.jsonl` of a folder, sorted, in place of those there.
+/// Names the entities of accounts and writes their claims to `facts.jsonl` of a folder, sorted.
 ///
-/// The tables of the folder say what is known already. The folder is made where it is not there; the file is whole or as
+/// They take the place of what was saved of the same documents, known by their bytes or file; what was saved of others
+/// stays as it is. The tables of the folder say what is known already. The folder is made where it is not there; the file is whole or as
 /// it was, and `decisions.csv` is not touched. `bodies` says whom a name of a public body means; without it, whom the
 /// tables call so, else a new one.
 ///
 /// # Errors
 ///
-/// Fails where a table of the folder is wrong or the disk fails.
+/// Fails where a table or the facts of the folder are wrong, or the disk fails.
 pub fn save(
     accounts: &[Account],
     folder: &Path,
     bodies: Option<&Bodies>,
 ) -> Result<Saved, CompileError> {
     let terms = Terms::new(&read_ontology()?);
-    let known = known(folder, &terms)?;
-    let identified = name(accounts, &known, &terms, bodies)?;
-    let claims = identified.claims.len();
-    let mut lines: Vec<Line> = identified.claims.iter().map(to_line).collect();
-    lines.sort_by(|a, b| sorting(a).cmp(&sorting(b)));
     let path = folder.join(FACTS);
     let failed = |cause| SourceError::Unwritable {
         path: path.display().to_string(),
         cause,
     };
+    fs::create_dir_all(folder).map_err(failed)?;
+    let _lock = lock(folder, || {});
+    let kept = kept(folder, accounts)?;
+    let known = known(folder, &kept, &terms)?;
+    let identified = name(accounts, &known, &terms, bodies)?;
+    let mut lines: Vec<Line> = identified.claims.iter().map(to_line).collect();
+    let claims = lines.len();
+    lines.extend(kept.iter().cloned());
+    lines.sort_by(|a, b| sorting(a).cmp(&sorting(b)));
     let bytes = write_lines(&lines).map_err(failed)?;
-    fs::create_dir_all(folder)
-        .and_then(|()| replace(&path, &bytes))
-        .map_err(failed)?;
+    replace(&path, &bytes).map_err(failed)?;
     Ok(Saved {
         claims,
+        kept: earlier::documents(kept),
         relations: count_relations(&identified.claims),
         warnings: identified.warnings,
     })
@@ -133,13 +145,19 @@ pub fn name(
     ))
 }
 
-/// Reads what the tables of a folder know; nothing where there are none.
-fn known(folder: &Path, terms: &Terms) -> Result<Known, CompileError> {
-    if !folder::has_sources(folder) {
-        return Ok(Known::default());
+/// Reads what the tables of a folder know, and what the lines say that stay; nothing where there are none.
+fn known(folder: &Path, kept: &[Line], terms: &Terms) -> Result<Known, CompileError> {
+    let mut statements = Vec::new();
+    if folder::has_sources(folder) {
+        statements = read_tables(&read_folder(folder)?, terms)?;
     }
-    let facts = resolve(read_tables(&read_folder(folder)?, terms)?)?;
-    Ok(Known::of(&facts))
+    let of_tables = statements.len();
+    statements.extend(earlier::statements(folder, kept, terms)?);
+    let facts = resolve(statements)?;
+    let (tables, claims) = facts.split_at(of_tables);
+    let mut known = Known::of(tables);
+    known.remember(claims);
+    Ok(known)
 }
 
 /// Reads what a column of a table says, as a cell of it would.
