@@ -600,3 +600,39 @@ fn a_broken_file_of_facts_is_no_reason_to_write_over_it() {
     );
     assert_eq!(facts(folder), "{\"subject\":\n");
 }
+
+#[test]
+fn a_body_of_the_table_bears_its_english_name_as_curated_and_an_unknown_one_bears_none() {
+    let folder = tempdir().unwrap();
+    let folder = folder.path();
+    program::write(&folder.join("a.md"), PLAN);
+    let local = PLAN.replace("国务院令第1号公布", "甲市人民代表大会常务委员会通过");
+    program::write(&folder.join("b.md"), local.replace("计划", "甲市"));
+    read(folder, &["a.md", "b.md"]);
+    let ask = "SELECT ?label ?method ?confidence WHERE { \
+        ?s rdf:predicate rdfs:label ; rdf:object ?label ; pg:method ?method ; pg:confidence ?confidence ; rdf:subject ?a . \
+        ?a a pg:Agency FILTER(LANG(?label) = 'en') }";
+    let none = run(folder, &["ask", ask, "--from", "facts", "--as", "csv"]);
+    assert_eq!(none.code, 1, "nothing is accepted: {}", none.text());
+    review(folder, &[&["--accept", "--all"][..], &BY].concat());
+    let named = must(folder, &["ask", ask, "--from", "facts", "--as", "csv"]);
+    assert_eq!(
+        named.text(),
+        "label,method,confidence\r\nState Council,curated,0.5\r\n"
+    );
+    let checked = run(
+        folder,
+        &[
+            "check",
+            "--from",
+            "facts",
+            "--rule",
+            "agency-without-both-labels",
+            "--as",
+            "csv",
+        ],
+    );
+    let text = checked.text();
+    assert_eq!(text.lines().count(), 2, "{text}");
+    assert!(text.contains("甲市人民代表大会常务委员会"), "{text}");
+}

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Where the tables of rules are in the shipped data.
-const RULES: &str = "rules";
+pub(super) const RULES: &str = "rules";
 /// How many documents are read before their accounts are handed on: as many as keep the cores busy.
 const BATCH: usize = 64;
 
