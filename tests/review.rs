@@ -215,8 +215,8 @@ fn an_accepted_relation_is_a_triple_whose_ends_are_described_and_the_rest_waits(
     );
     assert_eq!(
         (accepted.code, accepted.err.trim()),
-        (0, "accepted 9 facts"),
-        "three relations, and what the rule saw the other ends called"
+        (0, "accepted 10 facts"),
+        "three relations, and what the rule saw the other ends called and dated"
     );
     let found = must(folder, &["ask", ASK, "--from", "facts", "--as", "csv"]);
     assert_eq!(found.text().lines().count(), 3, "{}", found.text());

@@ -26,11 +26,12 @@ pub struct Known {
 }
 
 /// What is said of an entity that is only cited.
-const NAMING: [&str; 4] = [
+pub const CITING: [&str; 5] = [
     vocab::RDF_TYPE,
     vocab::RDFS_LABEL,
     vocab::SKOS_ALT_LABEL,
     vocab::DOCUMENT_NUMBER,
+    vocab::DATE,
 ];
 
 /// The properties that date a policy, the one that tells its version best first.
@@ -60,7 +61,7 @@ impl Known {
     ///
     /// A policy that they only cite is left out: what is cited with a date or as of a day may be another version.
     pub fn remember(&mut self, claims: &[Fact]) {
-        let is_told = |fact: &&Fact| !NAMING.contains(&fact.predicate.as_str());
+        let is_told = |fact: &&Fact| !CITING.contains(&fact.predicate.as_str());
         let described: HashSet<&Id> = claims
             .iter()
             .filter(is_told)

@@ -20,7 +20,7 @@ use crate::{
         Claim, Id, Kind, KnownDate, Object, Place, Value,
         account::{Account, Detail, Warning},
     },
-    link::{Hooks, Identified, Known, identify, resolve, titles::slug},
+    link::{Hooks, Identified, Known, identify, known::CITING, resolve, titles::slug},
     source::{
         Line, SourceError, folder,
         line::{Given, Source, Subject, write_lines},
@@ -91,11 +91,10 @@ pub fn save(
 
 /// Counts the relations between policies, each once, and those that lead to one that is described.
 fn count_relations(claims: &[Claim]) -> BTreeMap<&'static str, (usize, usize)> {
-    let names = [vocab::RDF_TYPE, vocab::RDFS_LABEL, vocab::SKOS_ALT_LABEL];
     let facts = claims.iter().map(|claim| &claim.fact);
     let described = facts
         .clone()
-        .filter(|fact| !names.contains(&fact.predicate.as_str()));
+        .filter(|fact| !CITING.contains(&fact.predicate.as_str()));
     let described: HashSet<&Id> = described.map(|fact| &fact.subject).collect();
     let mut met = HashSet::new();
     let mut counts = BTreeMap::new();
