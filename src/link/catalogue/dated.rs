@@ -60,10 +60,8 @@ impl Dated {
         if RECURRING.iter().any(|ending| title.ends_with(ending)) {
             return None;
         }
-        let versions = self.0.get(title)?.iter();
-        let (_, version) = versions
-            .filter(|(date, _)| !on.is_surely_before(**date))
-            .next_back()?;
+        let mut versions = self.0.get(title)?.iter();
+        let (_, version) = versions.rfind(|(date, _)| !on.is_surely_before(**date))?;
         let is_over = version.ended.is_some_and(|end| end.is_surely_before(on));
         let is_same = version
             .cited_by
