@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// A line that was saved before, with its number from 1.
+pub(super) type Kept = (u64, Line);
+
 /// Returns the documents of which facts were saved in a folder and that are not read now, in the order of their paths,
 /// and how many facts of each.
 ///
@@ -33,20 +36,20 @@ pub fn earlier(
 }
 
 /// Counts the lines of each document.
-pub(super) fn documents(lines: Vec<Line>) -> BTreeMap<Source, usize> {
+pub(super) fn documents(lines: Vec<Kept>) -> BTreeMap<Source, usize> {
     let mut documents = BTreeMap::new();
-    for line in lines {
+    for (_, line) in lines {
         *documents.entry(line.document).or_default() += 1;
     }
     documents
 }
 
 /// Returns the lines of a folder that are of none of these documents.
-pub(super) fn kept(folder: &Path, accounts: &[Account]) -> Result<Vec<Line>, CompileError> {
+pub(super) fn kept(folder: &Path, accounts: &[Account]) -> Result<Vec<Kept>, CompileError> {
     let mut lines = lines(folder)?;
     let is_read = Covered::of(accounts);
     let mut met: BTreeMap<Source, bool> = BTreeMap::new();
-    lines.retain(|line| {
+    lines.retain(|(_, line)| {
         if let Some(read) = met.get(&line.document) {
             return !read;
         }
@@ -84,7 +87,7 @@ fn file(path: &str) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.into())
 }
 
-fn lines(folder: &Path) -> Result<Vec<Line>, CompileError> {
+fn lines(folder: &Path) -> Result<Vec<Kept>, CompileError> {
     let path = folder.join(FACTS);
     if !path.exists() {
         return Ok(Vec::new());
@@ -95,9 +98,9 @@ fn lines(folder: &Path) -> Result<Vec<Line>, CompileError> {
         cause,
     })?;
     let (mut lines, mut bad) = (Vec::new(), Vec::new());
-    for (_, line) in parse_lines(&File::new(&name, bytes))? {
+    for (number, line) in parse_lines(&File::new(&name, bytes))? {
         match line {
-            Ok(line) => lines.push(line),
+            Ok(line) => lines.push((number, line)),
             Err(line) => bad.push(line),
         }
     }
@@ -112,14 +115,22 @@ fn lines(folder: &Path) -> Result<Vec<Line>, CompileError> {
 /// Returns what kept lines say, and what their documents are.
 pub(super) fn statements(
     folder: &Path,
-    lines: &[Line],
+    lines: &[Kept],
     terms: &Terms,
 ) -> Result<Vec<Statement>, CompileError> {
     let path = folder.join(FACTS).display().to_string();
-    let bytes = write_lines(lines).map_err(|cause| SourceError::Unreadable {
-        path: path.clone(),
-        cause,
-    })?;
+    let mut bytes = Vec::new();
+    let mut at = 1;
+    for (number, line) in lines {
+        // Each stands on the line where it was, so that messages name that.
+        bytes.extend((at..*number).map(|_| b'\n'));
+        at = number + 1;
+        let line = write_lines(std::slice::from_ref(line));
+        bytes.extend(line.map_err(|cause| SourceError::Unreadable {
+            path: path.clone(),
+            cause,
+        })?);
+    }
     let mut against = Against {
         terms,
         texts: &Texts::default(),

@@ -2,14 +2,15 @@
 
 use std::{
     collections::{BTreeMap, HashSet},
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
 
 use super::{
     CompileError,
-    earlier::{self, kept},
+    earlier::{self, Kept, kept},
     facts::read_tables,
     lock::lock,
     read_ontology, schema,
@@ -77,7 +78,7 @@ pub fn save(
     let identified = name(accounts, &known, &terms, bodies)?;
     let mut lines: Vec<Line> = identified.claims.iter().map(to_line).collect();
     let claims = lines.len();
-    lines.extend(kept.iter().cloned());
+    lines.extend(kept.iter().map(|(_, line)| line.clone()));
     lines.sort_by(|a, b| sorting(a).cmp(&sorting(b)));
     let bytes = write_lines(&lines).map_err(failed)?;
     replace(&path, &bytes).map_err(failed)?;
@@ -145,7 +146,7 @@ pub fn name(
 }
 
 /// Reads what the tables of a folder know, and what the lines say that stay; nothing where there are none.
-fn known(folder: &Path, kept: &[Line], terms: &Terms) -> Result<Known, CompileError> {
+fn known(folder: &Path, kept: &[Kept], terms: &Terms) -> Result<Known, CompileError> {
     let mut statements = Vec::new();
     if folder::has_sources(folder) {
         statements = read_tables(&read_folder(folder)?, terms)?;
@@ -253,10 +254,17 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}-{writer}.new", std::process::id()));
     let beside = PathBuf::from(beside);
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // Nothing more can be done where even the clean-up fails.
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Writes a file and waits until the disk has it, for a full disk may tell so late.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
