@@ -90,7 +90,8 @@ pub(super) fn open(path: &str, bytes: Cow<[u8]>) -> Result<Opened, SourceError> 
             Form::Pdf => pdf::read(path, &bytes)?,
             _ => workbook::read(path, &bytes)?,
         };
-        let doubts = Vec::new();
+        let cut = form == Form::Pdf && pdf::is_cut_off(&bytes);
+        let doubts = cut.then(|| pdf::CUT_OFF.to_owned()).into_iter().collect();
         return Ok(Opened { form, text, doubts });
     }
     if let Some((_, kind)) = BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)) {

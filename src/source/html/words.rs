@@ -1,6 +1,6 @@
 //! The words of the parts of a page that are read: lines, cells, and character references as what they stand for.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::tokens::{Token, each, reference};
 use crate::source::{Text, TextBuilder};
@@ -43,7 +43,7 @@ pub(super) enum Piece {
     /// A stretch of the page as it is.
     Keep(Range<usize>),
     /// Another text for a stretch of the page.
-    Put(String, Range<usize>),
+    Put(Cow<'static, str>, Range<usize>),
     /// A cell begins.
     Cell,
     /// A cell ends.
@@ -220,7 +220,7 @@ impl Words {
         } else if let Some(first) = text.chars().next() {
             self.separate(first, range.start);
             self.last = text.chars().next_back();
-            self.pieces.push(Piece::Put(text, range));
+            self.pieces.push(Piece::Put(Cow::Owned(text), range));
         }
     }
 
@@ -247,7 +247,7 @@ impl Words {
             Break::Tab => "\t",
             Break::Line => "\n",
         };
-        self.pieces.push(Piece::Put(text.to_owned(), at..at));
+        self.pieces.push(Piece::Put(Cow::Borrowed(text), at..at));
     }
 }
 
