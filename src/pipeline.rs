@@ -3,8 +3,13 @@
 //! Carries the shipped ontology, data and queries, so that an installed
 //! program works in any folder.
 
+mod bodies;
+mod earlier;
+mod lock;
 mod read;
 
+pub use earlier::earlier;
+pub use lock::lock;
 pub use read::{ReadFile, read_files, rules, save_accounts};
 
 use std::path::Path;
@@ -18,7 +23,7 @@ pub use facts::{Facts, Texts, read_facts};
 pub use save::{Saved, save};
 
 use crate::{
-    extract::{ExtractError, Schema, Terms, schema::SchemaError},
+    extract::{ExtractError, Schema, Terms, rules::RulesError, schema::SchemaError},
     fact::{Decision, Fact, digest::sha256},
     link::LinkError,
     source::{
@@ -52,6 +57,9 @@ pub enum CompileError {
     /// The sources say nothing.
     #[error("found no row in any table: expected at least one")]
     NoRows,
+    /// A table of rules is broken.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
     /// The shipped mapping of tables is broken.
     #[error(transparent)]
     Schema(#[from] SchemaError),
@@ -86,7 +94,10 @@ pub fn compile(files: &[File]) -> Result<Compiled, CompileError> {
 /// As [`compile`], and where words do not stand in their document.
 pub fn compile_against(files: &[File], texts: &Texts) -> Result<Compiled, CompileError> {
     let ontology = read_ontology()?;
-    let read = read_facts(files, &Terms::new(&ontology), texts)?;
+    let mut read = read_facts(files, &Terms::new(&ontology), texts)?;
+    let claims = &read.facts[read.facts.len() - read.claims.len()..];
+    let names = bodies::names_of_bodies(&read.facts, claims)?;
+    read.facts.extend(names);
     if read.facts.is_empty() {
         return Err(CompileError::NoRows);
     }

@@ -12,10 +12,7 @@
 
 mod program;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use program::{must, run, write};
 use serde_json::Value;

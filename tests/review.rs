@@ -215,8 +215,8 @@ fn an_accepted_relation_is_a_triple_whose_ends_are_described_and_the_rest_waits(
     );
     assert_eq!(
         (accepted.code, accepted.err.trim()),
-        (0, "accepted 9 facts"),
-        "three relations, and what the rule saw the other ends called"
+        (0, "accepted 10 facts"),
+        "three relations, and what the rule saw the other ends called and dated"
     );
     let found = must(folder, &["ask", ASK, "--from", "facts", "--as", "csv"]);
     assert_eq!(found.text().lines().count(), 3, "{}", found.text());
@@ -443,4 +443,196 @@ fn a_file_of_facts_is_replaced_whole_while_others_read() {
             );
         }
     });
+}
+
+/// Returns the ids of the relations, of which there are three.
+fn relations(lines: &str) -> Vec<&str> {
+    let of_relation = |line: &&str| line.contains("\"basedOn\"") || line.contains("\"supersedes\"");
+    let ids: Vec<&str> = lines
+        .lines()
+        .filter(of_relation)
+        .map(|line| &line[7..23])
+        .collect();
+    assert_eq!(ids.len(), 3, "{lines}");
+    ids
+}
+
+#[test]
+fn runs_that_decide_at_once_wait_for_each_other_and_no_row_is_lost() {
+    let folder = tempdir().unwrap();
+    let folder = folder.path();
+    let lines = saved(folder);
+    let ids = relations(&lines);
+    let held = fs::File::open(folder.join("facts")).unwrap();
+    held.lock().unwrap();
+    let runs: Vec<_> = ids
+        .iter()
+        .map(|id| {
+            let decide = ["review", "--in", "facts", "--accept", "--id", id];
+            let mut command = program::command(folder);
+            command
+                .args(decide)
+                .args(BY)
+                .stderr(std::process::Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert!(!folder.join("facts/decisions.csv").exists());
+    drop(held);
+    for run in runs {
+        let ended = program::Ended::from(run.wait_with_output().unwrap());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        assert!(
+            ended.err.contains("note: another run writes in `facts`"),
+            "{}",
+            ended.err
+        );
+    }
+    let rows = fs::read_to_string(folder.join("facts/decisions.csv")).unwrap();
+    assert!(ids.iter().all(|id| rows.contains(id)), "{rows}");
+    assert_eq!(rows.lines().count(), 4, "{rows}");
+}
+
+const PLAN: &str = "# 计划条例\n\n2020年1月2日 国务院令第1号公布\n\n<!-- INFO END -->\n\n第一条 根据《统计条例》，制定本条例。\n";
+const COUNTS: &str = "# 统计条例\n\n2018年3月4日 国务院令第9号公布\n\n<!-- INFO END -->\n\n第一条 为了统计，制定本条例。\n";
+
+/// Reads documents and saves what they say.
+fn read(folder: &Path, paths: &[&str]) -> program::Ended {
+    must(folder, &[&["read"], paths, &["--save", "facts"]].concat())
+}
+
+fn facts(folder: &Path) -> String {
+    fs::read_to_string(folder.join("facts/facts.jsonl")).unwrap()
+}
+
+#[test]
+fn reading_one_document_keeps_the_facts_of_the_others_and_finds_what_they_cite() {
+    let together = tempdir().unwrap();
+    let apart = tempdir().unwrap();
+    for folder in [together.path(), apart.path()] {
+        program::write(&folder.join("a.md"), PLAN);
+        program::write(&folder.join("b.md"), COUNTS);
+    }
+    let (together, apart) = (together.path(), apart.path());
+    read(together, &["a.md", "b.md"]);
+    read(apart, &["a.md"]);
+    review(
+        apart,
+        &[&["--accept", "--relation", "basedOn"][..], &BY].concat(),
+    );
+    let second = read(apart, &["b.md"]);
+    assert_eq!(facts(apart), facts(together));
+    assert!(
+        second
+            .err
+            .contains("of 1 document, with 1 document read before in `facts`"),
+        "{}",
+        second.err
+    );
+    read(apart, &["b.md"]);
+    assert_eq!(facts(apart), facts(together), "the order does not matter");
+    assert!(apart.join("facts/decisions.csv").exists());
+}
+
+#[test]
+fn what_was_saved_of_a_document_that_is_gone_or_changed_is_kept_and_that_is_told() {
+    let folder = tempdir().unwrap();
+    let folder = folder.path();
+    program::write(&folder.join("a.md"), PLAN);
+    program::write(&folder.join("b.md"), COUNTS);
+    read(folder, &["a.md", "b.md"]);
+    let of = |path: &str| {
+        let facts = facts(folder);
+        let lines = facts
+            .lines()
+            .filter(|line| line.contains(&format!("\"path\":\"{path}\"")));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let before = of("b.md");
+    fs::remove_file(folder.join("b.md")).unwrap();
+    let gone = read(folder, &["a.md"]);
+    assert_eq!(of("b.md"), before);
+    let told = format!(
+        "note: `b.md` is no longer there: what was saved of it is kept as it was ({} facts)",
+        before.len()
+    );
+    assert!(gone.err.contains(&told), "{}", gone.err);
+    assert!(
+        of("a.md")
+            .iter()
+            .any(|line| line.contains("\"entity\":\"policy/统计条例-2018-03-04\"")),
+        "what it described is found: {:?}",
+        of("a.md")
+    );
+    program::write(&folder.join("b.md"), COUNTS.replace("统计，", "统计工作，"));
+    let changed = read(folder, &["a.md"]);
+    assert_eq!(of("b.md"), before);
+    assert!(
+        changed.err.contains("note: `b.md` is not what it was"),
+        "{}",
+        changed.err
+    );
+    let named = read(folder, &["./b.md"]);
+    assert!(
+        of("b.md").is_empty() && !of("./b.md").is_empty(),
+        "{}",
+        named.err
+    );
+    assert!(!named.err.contains("note:"), "{}", named.err);
+    must(folder, &["build", "--from", "facts"]);
+}
+
+#[test]
+fn a_broken_file_of_facts_is_no_reason_to_write_over_it() {
+    let folder = tempdir().unwrap();
+    let folder = folder.path();
+    program::write(&folder.join("a.md"), PLAN);
+    program::write(&folder.join("facts/facts.jsonl"), "{\"subject\":\n");
+    let ended = run(folder, &["read", "a.md", "--save", "facts"]);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended
+            .err
+            .contains("facts.jsonl:1:11: no fact: EOF while parsing a value"),
+        "{}",
+        ended.err
+    );
+    assert_eq!(facts(folder), "{\"subject\":\n");
+}
+
+#[test]
+fn a_body_of_the_table_bears_its_english_name_as_curated_and_an_unknown_one_bears_none() {
+    let folder = tempdir().unwrap();
+    let folder = folder.path();
+    program::write(&folder.join("a.md"), PLAN);
+    let local = PLAN.replace("国务院令第1号公布", "甲市人民代表大会常务委员会通过");
+    program::write(&folder.join("b.md"), local.replace("计划", "甲市"));
+    read(folder, &["a.md", "b.md"]);
+    let ask = "SELECT ?label ?method ?confidence WHERE { \
+        ?s rdf:predicate rdfs:label ; rdf:object ?label ; pg:method ?method ; pg:confidence ?confidence ; rdf:subject ?a . \
+        ?a a pg:Agency FILTER(LANG(?label) = 'en') }";
+    let none = run(folder, &["ask", ask, "--from", "facts", "--as", "csv"]);
+    assert_eq!(none.code, 1, "nothing is accepted: {}", none.text());
+    review(folder, &[&["--accept", "--all"][..], &BY].concat());
+    let named = must(folder, &["ask", ask, "--from", "facts", "--as", "csv"]);
+    assert_eq!(
+        named.text(),
+        "label,method,confidence\r\nState Council,curated,0.5\r\n"
+    );
+    let checked = run(
+        folder,
+        &[
+            "check",
+            "--from",
+            "facts",
+            "--rule",
+            "agency-without-both-labels",
+            "--as",
+            "csv",
+        ],
+    );
+    let text = checked.text();
+    assert_eq!(text.lines().count(), 2, "{text}");
+    assert!(text.contains("甲市人民代表大会常务委员会"), "{text}");
 }

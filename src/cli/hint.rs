@@ -123,7 +123,7 @@ fn of_compile(error: &CompileError) -> Option<String> {
         CompileError::Extract(ExtractError::BadLines { .. }) => {
             Some("docs/facts.md says what a line holds".to_owned())
         }
-        CompileError::Extract(_) | CompileError::Schema(_) => None,
+        CompileError::Extract(_) | CompileError::Rules(_) | CompileError::Schema(_) => None,
     }
 }
 

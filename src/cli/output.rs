@@ -78,10 +78,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}.new", std::process::id()));
     let beside = PathBuf::from(beside);
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let written = write_whole(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // Nothing more can be done where even the clean-up fails.
         let _ = fs::remove_file(&beside);
     }
     written.with_context(failed)
+}
+
+/// Writes a file and waits until the disk has it, for a full disk may tell so late.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }

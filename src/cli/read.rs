@@ -7,11 +7,11 @@ mod save;
 
 use std::{
     fs,
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::PathBuf,
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use self::compare::Comparison;
 use super::{
@@ -25,7 +25,8 @@ use crate::{
     fact::account::Account,
     pipeline::{ReadFile, read_files, rules},
     source::walk,
-    view::account::to_line,
+    store::Rows,
+    view::account::write_line,
 };
 
 /// Read documents and show what they say, with the words
@@ -54,7 +55,8 @@ pub struct Read {
     /// Read by the tables of this folder instead of the shipped data/rules
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
-    /// Save what the documents say as pending facts in this folder, for `review` and `build --from`
+    /// Save what the documents say as pending facts in this folder, beside those of other documents, for `review` and
+    /// `build --from`
     #[arg(long, value_name = "DIR", conflicts_with_all = ["compare", "form", "columns", "out"])]
     save: Option<PathBuf>,
     /// Compare with what a person read: JSON Lines, a document a line, or a folder of .json files
@@ -81,7 +83,12 @@ impl Read {
     pub(super) fn run(self) -> Result<Outcome> {
         let rules = rules(self.rules.as_deref(), self.mapping.as_deref())?;
         let mut tally = Tally::default();
-        let paths = walk(&tally.readable(&self.paths))?;
+        let (paths, unread) = walk(&tally.readable(&self.paths));
+        for error in unread {
+            tell(format_args!("error: {error}"));
+            tally.files += 1;
+            tally.unread += 1;
+        }
         if paths.is_empty() && tally.unread == 0 {
             tell(
                 "found no document: expected files, or folders with files such as .md, .txt, .html, .pdf, .csv or .xlsx",
@@ -95,7 +102,8 @@ impl Read {
         }
         match self.form() {
             TableForm::Json => self.write_lines(&paths, &rules, &mut tally)?,
-            form => self.write_rows(&paths, &rules, form, &mut tally)?,
+            TableForm::Csv => self.write_csv(&paths, &rules, &mut tally)?,
+            TableForm::Table => self.write_table(&paths, &rules, &mut tally)?,
         }
         tally.end()
     }
@@ -128,39 +136,58 @@ impl Read {
 
     fn write_lines(&self, paths: &[PathBuf], rules: &Rules, tally: &mut Tally) -> Result<()> {
         self.columns.refuse()?;
-        if self.out.out.is_none() {
-            let mut out = io::stdout().lock();
-            return each(paths, rules, tally, |account| {
-                writeln!(out, "{}", to_line(&account)?)?;
-                Ok(())
+        self.write_each(|out| {
+            each(paths, rules, tally, |account| {
+                write_line(&account, &mut *out)?;
+                Ok(out.write_all(b"\n")?)
             })
-            .or_else(pipe_closed);
-        }
-        let mut lines = String::new();
-        each(paths, rules, tally, |account| {
-            lines.push_str(&to_line(&account)?);
-            lines.push('\n');
-            Ok(())
-        })?;
-        self.out.write(lines.as_bytes())
+        })
     }
 
-    fn write_rows(
-        &self,
-        paths: &[PathBuf],
-        rules: &Rules,
-        form: TableForm,
-        tally: &mut Tally,
-    ) -> Result<()> {
+    /// Writes rows as they are read: a table of a million policies would not be held otherwise.
+    fn write_csv(&self, paths: &[PathBuf], rules: &Rules, tally: &mut Tally) -> Result<()> {
+        let lines = |rows: &Rows| write_rows(&*self.columns.of(rows)?, TableForm::Csv);
+        let header = lines(&rows::empty())?;
+        let mut told = 0;
+        self.write_each(|out| {
+            out.write_all(&header)?;
+            each(paths, rules, tally, |account| {
+                rows::each(&account, |rows| {
+                    Ok::<_, anyhow::Error>(out.write_all(&lines(&rows)?[header.len()..])?)
+                })?;
+                tell_warnings(&account, &mut told);
+                Ok(())
+            })
+        })
+    }
+
+    /// Writes piece by piece to standard output, where a reader may stop early, or all at once to the file of `--out`.
+    fn write_each(&self, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+        if self.out.out.is_none() {
+            let mut out = BufWriter::new(io::stdout().lock());
+            let written = write(&mut out).and_then(|()| Ok(out.flush()?));
+            return written
+                .or_else(pipe_closed)
+                .context("cannot write to standard output");
+        }
+        let mut whole = Vec::new();
+        write(&mut whole)?;
+        self.out.write(&whole)
+    }
+
+    fn write_table(&self, paths: &[PathBuf], rules: &Rules, tally: &mut Tally) -> Result<()> {
         let mut rows = rows::empty();
         let mut told = 0;
         each(paths, rules, tally, |account| {
-            rows::add(&account, &mut rows);
+            rows::each(&account, |part| {
+                rows.rows.extend(part.rows);
+                Ok::<_, anyhow::Error>(())
+            })?;
             tell_warnings(&account, &mut told);
             Ok(())
         })?;
         let rows = self.columns.of(&rows)?;
-        self.out.write(&write_rows(&rows, form)?)
+        self.out.write(&write_rows(&rows, TableForm::Table)?)
     }
 }
 

@@ -75,13 +75,15 @@ pub type Listed<'a> = (&'a Fact, &'a str, &'a str);
 
 impl Review {
     pub(super) fn run(self) -> Result<Outcome> {
+        let is_verdict = self.accept || self.reject;
+        let writes = is_verdict || self.apply.is_some();
+        let _lock = writes.then(|| pipeline::lock(&self.folder, || tell_wait(&self.folder)));
         let facts = read(&self.folder, self.documents.as_deref())?;
         tell_lost(&facts);
         if let Some(sheet) = &self.apply {
             let judge = self.judge()?;
             return record::apply(&self.folder, sheet, &facts, &judge);
         }
-        let is_verdict = self.accept || self.reject;
         let chosen: Vec<Listed> = self.choice.of(&facts)?;
         if !is_verdict {
             self.answer.write(&rows::rows(&chosen, &facts))?;
@@ -123,6 +125,13 @@ fn read(folder: &Path, documents: Option<&Path>) -> Result<Facts> {
         &files,
         &texts.unwrap_or_else(Texts::default),
     )?)
+}
+
+fn tell_wait(folder: &Path) {
+    tell(format_args!(
+        "note: another run writes in `{}`: this one waits until it has ended",
+        folder.display()
+    ));
 }
 
 /// Tells which decisions are about facts that there are no longer.

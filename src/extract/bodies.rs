@@ -22,6 +22,7 @@ use aho_corasick::{AhoCorasick, MatchKind, StartKind};
 
 pub use lead::Leading;
 pub use signature::Signature;
+pub use table::read_bodies;
 
 use super::rules::{RulesError, Tables};
 use crate::fact::{Body, NameWords};

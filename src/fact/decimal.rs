@@ -25,6 +25,12 @@ impl Decimal {
         Self("1".to_owned())
     }
 
+    /// Returns the number 0.5.
+    #[must_use]
+    pub fn half() -> Self {
+        Self("0.5".to_owned())
+    }
+
     /// Returns the number in its shortest plain form.
     #[must_use]
     pub fn as_str(&self) -> &str {

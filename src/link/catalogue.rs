@@ -1,9 +1,16 @@
 //! The policies that tables and documents describe: which one a title, a number and a date mean.
 
+mod dated;
+
 use std::collections::{BTreeSet, HashMap};
 
+use self::dated::Dated;
 use super::titles::{number_key, plain_title, slug};
 use crate::fact::{DocumentNumber, Id, Kind, KnownDate};
+
+/// Why a citation without a date is taken for one that others make with it.
+const OF_ITS_DATE: &str =
+    "cited without a date: taken for the version that other texts cite with the date of that time";
 
 /// How many months the dates of one policy may lie apart in two documents: signed in one, published in the other.
 const MONTHS_OF_ONE: u16 = 6;
@@ -36,6 +43,8 @@ pub struct Citing {
     pub id: Id,
     /// The date of its version.
     pub version: Option<KnownDate>,
+    /// The plain names of its issuers.
+    pub issuers: BTreeSet<String>,
 }
 
 /// What a citation means.
@@ -54,6 +63,7 @@ pub struct Catalogue {
     by_id: HashMap<Id, usize>,
     by_title: HashMap<String, Vec<usize>>,
     by_number: HashMap<String, Vec<usize>>,
+    dated: Dated,
 }
 
 impl Catalogue {
@@ -159,10 +169,33 @@ impl Catalogue {
             }
         }
         let alone = || titled_or_numbered(title, number, date);
+        let undated = || match (number, date) {
+            (None, None) => self.dated.at(&plain, citing).cloned(),
+            _ => None,
+        };
         match self.choose(&found, date, citing) {
             Ok(Some((place, remark))) => Cited::Described(self.entries[place].0.clone(), remark),
-            Ok(None) => Cited::TitleOnly(alone(), None),
+            Ok(None) => match undated() {
+                Some(id) => Cited::Described(id, Some(OF_ITS_DATE)),
+                None => Cited::TitleOnly(alone(), None),
+            },
             Err(remark) => Cited::TitleOnly(alone(), Some(remark)),
+        }
+    }
+
+    /// Remembers a citation with a date of what no document describes, for those that leave the date out.
+    ///
+    /// `ended` is the date of the citing text where it puts an end to what it cites.
+    pub fn remember(
+        &mut self,
+        title: &str,
+        number: Option<&str>,
+        date: KnownDate,
+        citing: &Citing,
+        ended: Option<KnownDate>,
+    ) {
+        if let Cited::TitleOnly(id, None) = self.cite(title, number, Some(date), citing) {
+            self.dated.add(&plain_title(title), date, id, citing, ended);
         }
     }
 

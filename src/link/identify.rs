@@ -22,6 +22,9 @@ use crate::fact::{
     account::{Account, DateOf, Detail, PolicyAccount, Warning},
 };
 
+/// The relation that puts an end to the other policy.
+const ENDS: &str = "supersedes";
+
 /// What `link` has to be told: it knows neither tables nor bodies.
 pub struct Hooks<'a> {
     /// Which body a printed name means at a date.
@@ -57,6 +60,7 @@ pub fn identify(accounts: &[Account], known: &Known, hooks: &Hooks) -> Identifie
     let policies = settle(&accounts, &mut catalogue);
     let declared = declare(&accounts);
     let fullest = fullest(&accounts);
+    remember_dated(&accounts, &policies, &fullest, &mut catalogue);
     let mut labels: Labels = known.labels.clone();
     let mut identified = Identified::default();
     let mut met = HashSet::new();
@@ -229,10 +233,35 @@ fn fullest(accounts: &[&Account]) -> HashMap<String, String> {
     fullest
 }
 
+/// Notes which versions are cited with their date and described by no document.
+fn remember_dated(
+    accounts: &[&Account],
+    ids: &[Vec<Id>],
+    fullest: &HashMap<String, String>,
+    catalogue: &mut Catalogue,
+) {
+    let policies = accounts.iter().flat_map(|account| &account.policies);
+    for (policy, id) in policies.zip(ids.iter().flatten()) {
+        let dated = policy
+            .relations
+            .iter()
+            .filter_map(|relation| Some((relation, relation.date?)));
+        for (relation, date) in dated {
+            let title = fullest.get(&plain_title(&relation.title));
+            let title = title.unwrap_or(&relation.title);
+            let ends = relation.relation == ENDS;
+            let ended = entry(policy).dates.first().copied().filter(|_| ends);
+            let number = relation.number.as_deref();
+            catalogue.remember(title, number, date, &citing(id, policy), ended);
+        }
+    }
+}
+
 /// Who cites: a policy of an account.
 pub(super) fn citing(id: &Id, policy: &PolicyAccount) -> Citing {
     Citing {
         id: id.clone(),
         version: version(policy).0,
+        issuers: entry(policy).issuers,
     }
 }

@@ -1,6 +1,6 @@
 //! What the tables know before documents are read: names, policies, documents.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     Names,
@@ -25,6 +25,15 @@ pub struct Known {
     pub documents: BTreeMap<String, Id>,
 }
 
+/// What is said of an entity that is only cited.
+pub const CITING: [&str; 5] = [
+    vocab::RDF_TYPE,
+    vocab::RDFS_LABEL,
+    vocab::SKOS_ALT_LABEL,
+    vocab::DOCUMENT_NUMBER,
+    vocab::DATE,
+];
+
 /// The properties that date a policy, the one that tells its version best first.
 const DATES: [&str; 5] = [
     vocab::ADOPTED,
@@ -39,44 +48,88 @@ impl Known {
     #[must_use]
     pub fn of(facts: &[Fact]) -> Self {
         let mut known = Self::default();
+        let facts = || {
+            let facts = facts.iter();
+            facts.filter(|fact| fact.evidence.review != Review::Rejected)
+        };
+        facts().for_each(|fact| known.take(fact));
+        known.take_policies(facts());
+        known
+    }
+
+    /// Adds what claims say that documents made before: the labels they gave, and the policies that they describe.
+    ///
+    /// A policy that they only cite is left out: what is cited with a date or as of a day may be another version.
+    pub fn remember(&mut self, claims: &[Fact]) {
+        let is_told = |fact: &&Fact| !CITING.contains(&fact.predicate.as_str());
+        let described: HashSet<&Id> = claims
+            .iter()
+            .filter(is_told)
+            .map(|fact| &fact.subject)
+            .collect();
+        for fact in claims {
+            self.take_label(fact);
+            self.take_issuer(fact);
+        }
+        self.take_policies(
+            claims
+                .iter()
+                .filter(|fact| described.contains(&fact.subject)),
+        );
+    }
+
+    fn take_policies<'a>(&mut self, facts: impl Iterator<Item = &'a Fact>) {
         let mut policies: BTreeMap<&Id, Entry> = BTreeMap::new();
         let mut versions: BTreeMap<&Id, (usize, KnownDate)> = BTreeMap::new();
-        for fact in facts
-            .iter()
-            .filter(|fact| fact.evidence.review != Review::Rejected)
-        {
-            known.take(fact);
-            if fact.subject.kind() == Kind::Policy {
-                let entry = policies.entry(&fact.subject).or_default();
-                take_policy(fact, entry, versions.entry(&fact.subject));
-            }
+        for fact in facts.filter(|fact| fact.subject.kind() == Kind::Policy) {
+            let entry = policies.entry(&fact.subject).or_default();
+            take_policy(fact, entry, versions.entry(&fact.subject));
         }
         for (id, mut entry) in policies {
             if entry.version.is_none() {
                 entry.version = versions.get(id).map(|(_, date)| *date);
             }
-            known.policies.add(id, entry);
+            self.policies.add(id, entry);
         }
-        known
+    }
+
+    /// Takes the printed name of an issuer, by which policies of one title are told apart.
+    fn take_issuer(&mut self, fact: &Fact) {
+        if fact.predicate == vocab::ISSUED_BY {
+            let printed = fact.evidence.mention.as_deref().map(plain_title);
+            let issuers = printed.into_iter().collect();
+            let entry = Entry {
+                issuers,
+                ..Entry::default()
+            };
+            self.policies.add(&fact.subject, entry);
+        }
+    }
+
+    fn take_label(&mut self, fact: &Fact) {
+        let Value::Text(text, language) = &fact.object else {
+            return;
+        };
+        if fact.predicate == vocab::RDFS_LABEL {
+            let language = language.unwrap_or_else(|| language_of(text));
+            self.labels
+                .entry((fact.subject.clone(), language))
+                .or_insert_with(|| text.clone());
+        }
     }
 
     fn take(&mut self, fact: &Fact) {
         let subject = &fact.subject;
         self.names.add(subject);
-        let Value::Text(text, language) = &fact.object else {
+        self.take_label(fact);
+        let Value::Text(text, _) = &fact.object else {
             return;
         };
         match fact.predicate.as_str() {
-            vocab::RDFS_LABEL => {
-                self.names.add_name(subject, text);
-                let language = language.unwrap_or_else(|| language_of(text));
-                self.labels
-                    .entry((subject.clone(), language))
-                    .or_insert_with(|| text.clone());
-            }
-            vocab::SKOS_ALT_LABEL | vocab::ABBREVIATION | vocab::DOCUMENT_NUMBER => {
-                self.names.add_name(subject, text);
-            }
+            vocab::RDFS_LABEL
+            | vocab::SKOS_ALT_LABEL
+            | vocab::ABBREVIATION
+            | vocab::DOCUMENT_NUMBER => self.names.add_name(subject, text),
             vocab::SHA256 => {
                 self.documents.insert(text.clone(), subject.clone());
             }

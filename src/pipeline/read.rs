@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Where the tables of rules are in the shipped data.
-const RULES: &str = "rules";
+pub(super) const RULES: &str = "rules";
 /// How many documents are read before their accounts are handed on: as many as keep the cores busy.
 const BATCH: usize = 64;
 
@@ -113,7 +113,7 @@ fn read_file(path: &Path, rules: &Rules) -> ReadFile {
     let bytes = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
     // A fault of ours in one document must not cost the others.
     let account = read.and_then(|bytes| {
-        let account = || Ok(read_document(&Given::open(&name, &bytes)?, rules));
+        let account = || Ok(read_document(&Given::open(&name, bytes)?, rules));
         catch_unwind(AssertUnwindSafe(account)).unwrap_or(Err(SourceError::Fault { path: name }))
     });
     ReadFile {

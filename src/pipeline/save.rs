@@ -2,19 +2,26 @@
 
 use std::{
     collections::{BTreeMap, HashSet},
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::{CompileError, facts::read_tables, read_ontology, schema};
+use super::{
+    CompileError,
+    earlier::{self, Kept, kept},
+    facts::read_tables,
+    lock::lock,
+    read_ontology, schema,
+};
 use crate::{
     extract::{Reading, Schema, Terms, cell::read_cell},
     fact::{
         Claim, Id, Kind, KnownDate, Object, Place, Value,
         account::{Account, Detail, Warning},
     },
-    link::{Hooks, Identified, Known, identify, resolve, titles::slug},
+    link::{Hooks, Identified, Known, identify, known::CITING, resolve, titles::slug},
     source::{
         Line, SourceError, folder,
         line::{Given, Source, Subject, write_lines},
@@ -32,8 +39,10 @@ pub type Bodies<'a> = dyn Fn(&str, Option<KnownDate>) -> Id + 'a;
 /// What was saved.
 #[derive(Clone, Debug, Default)]
 pub struct Saved {
-    /// How many claims there are.
+    /// How many claims the accounts made.
     pub claims: usize,
+    /// The documents of which facts were saved before and stay as they are, and how many.
+    pub kept: BTreeMap<Source, usize>,
     /// The relations between policies by local name: how many there are, and how many of them lead to a policy that a
     /// document describes, and does not only name.
     pub relations: BTreeMap<&'static str, (usize, usize)>,
@@ -41,37 +50,41 @@ pub struct Saved {
     pub warnings: Vec<(String, Warning)>,
 }
 
-/// Names the entities of accounts and writes their claims to `facts.jsonl` of a folder, sorted, in place of those there.
+/// Names the entities of accounts and writes their claims to `facts.jsonl` of a folder, sorted.
 ///
-/// The tables of the folder say what is known already. The folder is made where it is not there; the file is whole or as
+/// They take the place of what was saved of the same documents, known by their bytes or file; what was saved of others
+/// stays as it is. The tables of the folder say what is known already. The folder is made where it is not there; the file is whole or as
 /// it was, and `decisions.csv` is not touched. `bodies` says whom a name of a public body means; without it, whom the
 /// tables call so, else a new one.
 ///
 /// # Errors
 ///
-/// Fails where a table of the folder is wrong or the disk fails.
+/// Fails where a table or the facts of the folder are wrong, or the disk fails.
 pub fn save(
     accounts: &[Account],
     folder: &Path,
     bodies: Option<&Bodies>,
 ) -> Result<Saved, CompileError> {
     let terms = Terms::new(&read_ontology()?);
-    let known = known(folder, &terms)?;
-    let identified = name(accounts, &known, &terms, bodies)?;
-    let claims = identified.claims.len();
-    let mut lines: Vec<Line> = identified.claims.iter().map(to_line).collect();
-    lines.sort_by(|a, b| sorting(a).cmp(&sorting(b)));
     let path = folder.join(FACTS);
     let failed = |cause| SourceError::Unwritable {
         path: path.display().to_string(),
         cause,
     };
+    fs::create_dir_all(folder).map_err(failed)?;
+    let _lock = lock(folder, || {});
+    let kept = kept(folder, accounts)?;
+    let known = known(folder, &kept, &terms)?;
+    let identified = name(accounts, &known, &terms, bodies)?;
+    let mut lines: Vec<Line> = identified.claims.iter().map(to_line).collect();
+    let claims = lines.len();
+    lines.extend(kept.iter().map(|(_, line)| line.clone()));
+    lines.sort_by(|a, b| sorting(a).cmp(&sorting(b)));
     let bytes = write_lines(&lines).map_err(failed)?;
-    fs::create_dir_all(folder)
-        .and_then(|()| replace(&path, &bytes))
-        .map_err(failed)?;
+    replace(&path, &bytes).map_err(failed)?;
     Ok(Saved {
         claims,
+        kept: earlier::documents(kept),
         relations: count_relations(&identified.claims),
         warnings: identified.warnings,
     })
@@ -79,11 +92,10 @@ pub fn save(
 
 /// Counts the relations between policies, each once, and those that lead to one that is described.
 fn count_relations(claims: &[Claim]) -> BTreeMap<&'static str, (usize, usize)> {
-    let names = [vocab::RDF_TYPE, vocab::RDFS_LABEL, vocab::SKOS_ALT_LABEL];
     let facts = claims.iter().map(|claim| &claim.fact);
     let described = facts
         .clone()
-        .filter(|fact| !names.contains(&fact.predicate.as_str()));
+        .filter(|fact| !CITING.contains(&fact.predicate.as_str()));
     let described: HashSet<&Id> = described.map(|fact| &fact.subject).collect();
     let mut met = HashSet::new();
     let mut counts = BTreeMap::new();
@@ -133,13 +145,19 @@ pub fn name(
     ))
 }
 
-/// Reads what the tables of a folder know; nothing where there are none.
-fn known(folder: &Path, terms: &Terms) -> Result<Known, CompileError> {
-    if !folder::has_sources(folder) {
-        return Ok(Known::default());
+/// Reads what the tables of a folder know, and what the lines say that stay; nothing where there are none.
+fn known(folder: &Path, kept: &[Kept], terms: &Terms) -> Result<Known, CompileError> {
+    let mut statements = Vec::new();
+    if folder::has_sources(folder) {
+        statements = read_tables(&read_folder(folder)?, terms)?;
     }
-    let facts = resolve(read_tables(&read_folder(folder)?, terms)?)?;
-    Ok(Known::of(&facts))
+    let of_tables = statements.len();
+    statements.extend(earlier::statements(folder, kept, terms)?);
+    let facts = resolve(statements)?;
+    let (tables, claims) = facts.split_at(of_tables);
+    let mut known = Known::of(tables);
+    known.remember(claims);
+    Ok(known)
 }
 
 /// Reads what a column of a table says, as a cell of it would.
@@ -236,10 +254,17 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}-{writer}.new", std::process::id()));
     let beside = PathBuf::from(beside);
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // Nothing more can be done where even the clean-up fails.
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Writes a file and waits until the disk has it, for a full disk may tell so late.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }

@@ -28,7 +28,7 @@ impl Document {
     /// What is counted is what [`super::Given`] has as given: of a web page its HTML, of a PDF the text of its pages.
     #[must_use]
     pub fn new(bytes: &[u8]) -> Option<Self> {
-        let text = open("", bytes).ok()?.text;
+        let text = open("", bytes.into()).ok()?.text;
         let starts = text.char_indices().step_by(STRIDE);
         Some(Self {
             sha256: sha256(bytes),

@@ -4,17 +4,21 @@
 //! in silence: what no encoding fits is refused, what is cut off in the middle
 //! of a character is said.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
+mod guess;
 
+use std::borrow::Cow;
+
+use encoding_rs::{CoderResult, Encoding, GB18030, GBK, UTF_8};
+
+use self::guess::{Guess, guess};
 use super::{SourceError, place_of};
 
 /// So far browsers look for the encoding that a page declares.
 /// Source: WHATWG HTML, section 13.2.3.2, "prescan a byte stream".
 const PRESCAN: usize = 1024;
 
-/// So many bytes tell which encoding it is; more only take longer.
-const ENOUGH: usize = 1024 * 1024;
+/// So many bytes are decoded at once, so that a large document is not held twice.
+const PIECE: usize = 64 * 1024;
 
 /// What is said of a text whose last character is not whole.
 const CUT_OFF: &str = "the file is cut off in the middle of a character";
@@ -40,13 +44,16 @@ impl Decoded {
     }
 }
 
-/// Decodes the bytes of a document that is text.
+/// Decodes the bytes of a document that is text; those of one in UTF-8 that are handed over are not copied.
 ///
 /// # Errors
 ///
 /// Refuses an empty file, bytes that are in no encoding known here, and a NUL; each with its place.
-pub fn decode_document(path: &str, bytes: &[u8]) -> Result<Decoded, SourceError> {
-    let decoded = characters(path, bytes)?;
+pub fn decode_document<'a>(
+    path: &str,
+    bytes: impl Into<Cow<'a, [u8]>>,
+) -> Result<Decoded, SourceError> {
+    let decoded = characters(path, bytes.into())?;
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     if decoded.text.chars().all(blank) {
         let path = path.to_owned();
@@ -60,51 +67,55 @@ pub fn decode_document(path: &str, bytes: &[u8]) -> Result<Decoded, SourceError>
     }
 }
 
-fn characters(path: &str, bytes: &[u8]) -> Result<Decoded, SourceError> {
-    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+fn characters(path: &str, bytes: Cow<[u8]>) -> Result<Decoded, SourceError> {
+    let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
     if let Some(encoding) = marked.filter(|encoding| *encoding != UTF_8) {
-        return declared(path, encoding, bytes);
+        return declared(path, encoding, &bytes);
     }
-    let Err(error) = std::str::from_utf8(bytes) else {
-        return Ok(Decoded::sure(String::from_utf8_lossy(bytes).into_owned()));
+    let Err(error) = std::str::from_utf8(&bytes) else {
+        let text = String::from_utf8(bytes.into_owned()).unwrap_or_default();
+        return Ok(Decoded::sure(text));
     };
     if error.error_len().is_none() {
-        let text = String::from_utf8_lossy(bytes).into_owned();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         return Ok(Decoded::with(text, CUT_OFF));
     }
+    foreign(path, &bytes, error.valid_up_to())
+}
+
+/// Decodes bytes that are not UTF-8 from a place on.
+fn foreign(path: &str, bytes: &[u8], at: usize) -> Result<Decoded, SourceError> {
+    let (place, byte) = (|| place_of(path, bytes, at), bytes[at]);
     if mostly_utf8(bytes) {
-        let at = error.valid_up_to();
-        return Err(SourceError::NotUtf8 {
-            place: place_of(path, bytes, at),
-            byte: bytes[at],
-        });
+        let place = place();
+        return Err(SourceError::NotUtf8 { place, byte });
     }
     if let Some(encoding) = declared_encoding(bytes).filter(|encoding| *encoding != UTF_8) {
         return declared(path, encoding, bytes);
     }
     guessed(bytes).ok_or_else(|| SourceError::UnknownEncoding {
-        place: place_of(path, bytes, error.valid_up_to()),
-        byte: bytes[error.valid_up_to()],
+        place: place(),
+        byte,
     })
 }
 
 /// Decodes by what the document says of itself; what does not fit becomes U+FFFD and is told.
 fn declared(path: &str, encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, SourceError> {
     let encoding = if encoding == GBK { GB18030 } else { encoding };
-    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    let (text, broken) = decode(encoding, bytes);
     // The engine of pages takes these for `no encoding at all`: a lure for scripts.
     if encoding == encoding_rs::REPLACEMENT {
         let path = path.to_owned();
         return Err(SourceError::NoWords { path });
     }
     if !broken {
-        return Ok(Decoded::sure(text.into_owned()));
+        return Ok(Decoded::sure(text));
     }
     let doubt = format!(
         "it says it is {}, and some bytes are not: they are read as U+FFFD",
         encoding.name()
     );
-    Ok(Decoded::with(text.into_owned(), &doubt))
+    Ok(Decoded::with(text, &doubt))
 }
 
 /// Says whether bytes are UTF-8 with something broken in it, and not another encoding:
@@ -131,20 +142,33 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&name.as_bytes()[..end.unwrap_or(name.len())])
 }
 
+/// Decodes all bytes, piece by piece; says whether some were none of the encoding, which become U+FFFD.
+fn decode(encoding: &'static Encoding, bytes: &[u8]) -> (String, bool) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    // Two bytes of Chinese become three; what is more is asked for as it comes.
+    let mut text = String::with_capacity(bytes.len() / 2 * 3);
+    let mut piece = String::with_capacity(4 * PIECE);
+    let (mut rest, mut broken) = (bytes, false);
+    loop {
+        let (now, after) = rest.split_at(rest.len().min(PIECE));
+        let (result, read, replaced) = decoder.decode_to_string(now, &mut piece, after.is_empty());
+        broken |= replaced;
+        text.push_str(&piece);
+        piece.clear();
+        rest = &rest[read..];
+        if result == CoderResult::InputEmpty && after.is_empty() {
+            text.shrink_to_fit();
+            return (text, broken);
+        }
+    }
+}
+
 /// Decodes as what Chinese texts and Western newsletters are in, where every byte fits.
 fn guessed(bytes: &[u8]) -> Option<Decoded> {
-    let sample = &bytes[..bytes.len().min(ENOUGH)];
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == bytes.len());
-    let encoding = match detector.guess(Some(b"cn"), Utf8Detection::Deny) {
-        encoding if encoding == GBK || encoding == GB18030 => GB18030,
-        encoding if encoding == BIG5 => BIG5,
-        encoding if encoding == WINDOWS_1252 && mostly_ascii(sample) => WINDOWS_1252,
-        _ => return None,
-    };
-    (0..4).find_map(|cut| {
+    let Guess { encoding, doubtful } = guess(bytes)?;
+    let mut decoded = (0..4).find_map(|cut| {
         let (whole, rest) = bytes.split_at_checked(bytes.len().checked_sub(cut)?)?;
-        // In both encodings of Chinese the first byte of a character is one of these.
+        // In the encodings of Chinese the first byte of a character is one of these.
         if whole.is_empty()
             || rest
                 .first()
@@ -152,22 +176,23 @@ fn guessed(bytes: &[u8]) -> Option<Decoded> {
         {
             return None;
         }
-        let text = encoding.decode_without_bom_handling_and_without_replacement(whole)?;
-        if text.chars().any(is_control) {
+        let (text, broken) = decode(encoding, whole);
+        if broken || text.chars().any(is_control) {
             return None;
         }
         Some(if cut == 0 {
-            Decoded::sure(text.into_owned())
+            Decoded::sure(text)
         } else {
-            Decoded::with(text.into_owned() + "\u{fffd}", CUT_OFF)
+            Decoded::with(text + "\u{fffd}", CUT_OFF)
         })
-    })
-}
-
-/// Says whether nearly all letters are those of English.
-fn mostly_ascii(bytes: &[u8]) -> bool {
-    let ascii = bytes.iter().filter(|byte| byte.is_ascii()).count();
-    ascii > bytes.len() / 8 * 7
+    })?;
+    if doubtful {
+        decoded.doubts.push(format!(
+            "it does not say which encoding it is in: it is read as {}, which is a guess",
+            encoding.name()
+        ));
+    }
+    Some(decoded)
 }
 
 /// Says whether a character stands in no text.

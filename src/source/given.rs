@@ -3,7 +3,7 @@
 //! What it is is told by its bytes first and by its name's ending after. What
 //! the words mean is left to `extract`.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{SourceError, Text, encoding::decode_document, html, pdf, workbook};
 use crate::fact::digest::sha256;
@@ -46,16 +46,18 @@ pub struct Given {
 }
 
 impl Given {
-    /// Opens a document of these bytes.
+    /// Opens a document of these bytes; handed over, they are not held twice.
     ///
     /// # Errors
     ///
     /// Refuses what holds no words, is in no encoding or form known here, and what is too large once unpacked.
-    pub fn open(path: &str, bytes: &[u8]) -> Result<Self, SourceError> {
+    pub fn open<'a>(path: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Self, SourceError> {
+        let bytes = bytes.into();
+        let sha256 = sha256(&bytes);
         let opened = open(path, bytes)?;
         let mut given = Self {
             path: path.to_owned(),
-            sha256: sha256(bytes),
+            sha256,
             form: opened.form,
             text: Text::default(),
             cells: Vec::new(),
@@ -87,13 +89,14 @@ pub(super) struct Opened {
 }
 
 /// Turns bytes into the characters that evidence counts.
-pub(super) fn open(path: &str, bytes: &[u8]) -> Result<Opened, SourceError> {
-    if let Some(form) = packed_form(bytes) {
+pub(super) fn open(path: &str, bytes: Cow<[u8]>) -> Result<Opened, SourceError> {
+    if let Some(form) = packed_form(&bytes) {
         let text = match form {
-            Form::Pdf => pdf::read(path, bytes)?,
-            _ => workbook::read(path, bytes)?,
+            Form::Pdf => pdf::read(path, &bytes)?,
+            _ => workbook::read(path, &bytes)?,
         };
-        let doubts = Vec::new();
+        let cut = form == Form::Pdf && pdf::is_cut_off(&bytes);
+        let doubts = cut.then(|| pdf::CUT_OFF.to_owned()).into_iter().collect();
         return Ok(Opened { form, text, doubts });
     }
     if let Some((_, kind)) = BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)) {

@@ -5,6 +5,7 @@
 //! round them is the site's. What the labels mean is left to `extract`.
 
 mod parts;
+mod steps;
 mod title;
 mod tokens;
 mod words;
@@ -169,6 +170,10 @@ mod tests {
         ] {
             let page = read(open.repeat(30_000) + "<p>国发</p>");
             assert!(page.cells.len() <= 30_000, "{open}");
+        }
+        for part in [" a=\"1>\"", " a=\"\"\n", "\ta=\"b\"/", " a='b'", " a"] {
+            let html = format!("国<p {}class=\"x\">发</p>办", part.repeat(100_000));
+            assert_eq!(words(&html), "国\n发\n办", "{part}");
         }
         assert_eq!(words(&("<div><b>".repeat(100_000) + "国发")), "国发");
         assert_eq!(words(&("</table></div>".repeat(30_000) + "国发")), "国发");

@@ -8,6 +8,19 @@ mod page;
 
 use super::SourceError;
 
+/// What is said of a PDF whose end is missing.
+pub(super) const CUT_OFF: &str =
+    "the PDF has no `%%EOF` at its end and may be cut off: pages may be missing";
+
+/// Where a PDF says that it ends: in its last 1,024 bytes. Source: ISO 32000-1, annex H.3.4.4.
+const TAIL: usize = 1024;
+
+/// Says whether the end of a PDF is missing.
+pub(super) fn is_cut_off(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    !tail.windows(5).any(|mark| mark == b"%%EOF")
+}
+
 /// Reads the text of a PDF's pages.
 #[cfg(not(feature = "pdf"))]
 pub(super) fn read(path: &str, _bytes: &[u8]) -> Result<String, SourceError> {
@@ -61,6 +74,9 @@ fn pages(path: &str, bytes: &[u8]) -> Result<String, SourceError> {
     }
     if text.trim().is_empty() {
         let path = path.to_owned();
+        if is_cut_off(bytes) {
+            return Err(not_pdf(&path, "it is cut off before any text"));
+        }
         return Err(SourceError::PdfWithoutText { path, pages });
     }
     Ok(text)

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -20,37 +20,52 @@ pub fn is_document(path: &Path) -> bool {
     !name.starts_with('.') && ENDINGS.contains(&ending(&name).as_str())
 }
 
-/// Returns the documents among files and folders, each once, in the order of their paths.
+/// Returns the documents among files and folders, each once, in the order of their paths, and which paths and folders
+/// cannot be read: one of them hides none of the others.
 ///
 /// A file that is named is one whatever its name. Links in folders are not followed.
-///
-/// # Errors
-///
-/// Fails where a path or a folder in it cannot be read.
-pub fn walk(paths: &[PathBuf]) -> Result<Vec<PathBuf>, SourceError> {
-    let mut documents = BTreeSet::new();
-    let mut folders = Vec::new();
+#[must_use]
+pub fn walk(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<SourceError>) {
+    let mut found = Found::default();
     for path in paths {
-        let found = fs::metadata(path).map_err(unreadable(path))?;
-        if found.is_dir() {
-            folders.push(path.clone());
-        } else {
-            documents.insert(path.clone());
+        match fs::metadata(path) {
+            Ok(kind) if kind.is_dir() => found.folders.push(path.clone()),
+            Ok(_) => found.take(path.clone()),
+            Err(cause) => found.unread.push(unreadable(path)(cause)),
         }
     }
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(unreadable(&folder))? {
-            let entry = entry.map_err(unreadable(&folder))?;
-            let path = entry.path();
-            let kind = entry.file_type().map_err(unreadable(&path))?;
+    while let Some(folder) = found.folders.pop() {
+        if let Err(cause) = found.enter(&folder) {
+            found.unread.push(unreadable(&folder)(cause));
+        }
+    }
+    (found.documents.into_iter().collect(), found.unread)
+}
+
+#[derive(Default)]
+struct Found {
+    documents: BTreeSet<PathBuf>,
+    folders: Vec<PathBuf>,
+    unread: Vec<SourceError>,
+}
+
+impl Found {
+    fn take(&mut self, document: PathBuf) {
+        self.documents.insert(document);
+    }
+
+    fn enter(&mut self, folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let (path, kind) = (entry.path(), entry.file_type()?);
             if kind.is_dir() {
-                folders.push(path);
+                self.folders.push(path);
             } else if kind.is_file() && is_document(&path) {
-                documents.insert(path);
+                self.take(path);
             }
         }
+        Ok(())
     }
-    Ok(documents.into_iter().collect())
 }
 
 pub(super) fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> SourceError + use<> {
@@ -70,14 +85,17 @@ mod tests {
         for name in ["b/2.html", "b/1.PDF", "c.md", "a.rs", ".d.md", "e.docx"] {
             fs::write(at(name), "x").unwrap();
         }
-        let found = walk(&[folder.path().to_owned(), at("a.rs"), at("c.md")]).unwrap();
+        let (found, unread) = walk(&[folder.path().to_owned(), at("a.rs"), at("c.md")]);
         let expected = ["a.rs", "b/1.PDF", "b/2.html", "c.md"].map(at);
         assert_eq!(found, expected);
+        assert!(unread.is_empty(), "{unread:?}");
     }
 
     #[test]
     fn a_path_that_is_not_there_is_named() {
-        let error = walk(&[PathBuf::from("no/such")]).unwrap_err().to_string();
+        let (found, unread) = walk(&[PathBuf::from("no/such"), PathBuf::from("src/lib.rs")]);
+        assert_eq!(found, [PathBuf::from("src/lib.rs")]);
+        let error = unread[0].to_string();
         assert!(error.starts_with("cannot read `no/such`"), "{error}");
     }
 }

@@ -1,10 +1,13 @@
 //! XLSX workbooks: their sheets as lines of cells parted by tabs, a form feed after each sheet.
 //!
 //! A row is the line of its number, so that messages name what a spreadsheet
-//! shows. Dates are written as ISO. What would unpack to more than memory
+//! shows. Dates are written as ISO, the value of merged cells in each row that they span. What would unpack to more than memory
 //! should hold is refused before it is read.
 
-use std::io::{Cursor, Read};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::{Cursor, Read},
+};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
@@ -50,7 +53,8 @@ fn sheets(path: &str, bytes: &[u8]) -> Result<String, SourceError> {
         .collect();
     let mut text = String::new();
     for name in names {
-        let sheet = Sheet::new(&mut text);
+        let merged = tall(&mut workbook, &name);
+        let sheet = Sheet::new(&mut text, merged);
         let read = sheet.read(&mut workbook, &name);
         match read.map_err(|error| refused(error.to_string()))? {
             Ended::Whole => text.push('\u{c}'),
@@ -62,6 +66,18 @@ fn sheets(path: &str, bytes: &[u8]) -> Result<String, SourceError> {
         return Err(SourceError::NoWords { path });
     }
     Ok(text)
+}
+
+/// Returns the first cells of those of a sheet that are merged over several rows, with the last row.
+///
+/// What is wrong there is no reason to refuse the cells.
+fn tall(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> HashMap<(u32, u32), u32> {
+    let merged = workbook.merge_cells_by_sheet_name(sheet);
+    let merged = merged.into_iter().flatten();
+    merged
+        .filter(|merged| merged.end.0 > merged.start.0)
+        .map(|merged| (merged.start, merged.end.0))
+        .collect()
 }
 
 fn too_large(path: &str) -> SourceError {
@@ -130,13 +146,25 @@ enum Ended {
 /// A sheet that is being written.
 struct Sheet<'a> {
     text: &'a mut String,
-    /// The row and the column that come next, from 0.
+    /// The row and the column that were written last, from 0.
     at: (u32, u32),
+    /// The first column of the row that is not written yet.
+    free: u32,
+    /// The first cells of those that are merged over several rows, with the last row.
+    merged: HashMap<(u32, u32), u32>,
+    /// The values of merged cells that stand in the next rows too, by column, with the last row.
+    tall: BTreeMap<u32, (u32, String)>,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(text: &'a mut String) -> Self {
-        Self { text, at: (0, 0) }
+    fn new(text: &'a mut String, merged: HashMap<(u32, u32), u32>) -> Self {
+        Self {
+            text,
+            at: (0, 0),
+            free: 0,
+            merged,
+            tall: BTreeMap::new(),
+        }
     }
 
     /// Takes the cells one by one: a table of all would hold every cell up to the farthest.
@@ -156,29 +184,62 @@ impl<'a> Sheet<'a> {
                 ));
             }
             self.go_to(row, column);
-            write_cell(self.text, cell.get_value());
-            if self.text.len() as u64 > MOST_BYTES {
+            self.write(&shown(cell.get_value()));
+            if self.is_full() {
                 return Ok(Ended::TooLarge);
             }
         }
+        self.fill(COLUMNS);
         self.text.push('\n');
         Ok(Ended::Whole)
     }
 
+    fn is_full(&self) -> bool {
+        self.text.len() as u64 > MOST_BYTES
+    }
+
+    /// Writes the value of the cell that was gone to, and keeps it for the rows that it is merged over.
+    fn write(&mut self, value: &str) {
+        self.text.push_str(value);
+        self.free = self.at.1 + 1;
+        if let Some(last) = self.merged.get(&self.at) {
+            self.tall.insert(self.at.1, (*last, value.to_owned()));
+        }
+    }
+
     fn go_to(&mut self, row: u32, column: u32) {
-        while self.at.0 < row {
+        while self.at.0 < row && !self.is_full() {
+            self.fill(COLUMNS);
             self.text.push('\n');
             self.at = (self.at.0 + 1, 0);
+            self.free = 0;
+            self.tall.retain(|_, (last, _)| *last >= self.at.0);
         }
+        self.fill(column);
+        self.move_to(column);
+    }
+
+    fn move_to(&mut self, column: u32) {
         while self.at.1 < column {
             self.text.push('\t');
             self.at.1 += 1;
         }
     }
+
+    /// Writes the values that stand in this row too, before a column.
+    fn fill(&mut self, before: u32) {
+        let tall = std::mem::take(&mut self.tall);
+        for (column, (_, value)) in tall.range(self.free.min(before)..before) {
+            self.move_to(*column);
+            self.text.push_str(value);
+            self.free = column + 1;
+        }
+        self.tall = tall;
+    }
 }
 
-/// Writes a value as it is shown, without what parts cells and lines.
-fn write_cell(text: &mut String, value: &DataRef) {
+/// Returns a value as it is shown, without what parts cells and lines.
+fn shown(value: &DataRef) -> String {
     let shown = match value {
         DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
@@ -191,15 +252,20 @@ fn write_cell(text: &mut String, value: &DataRef) {
         DataRef::DurationIso(time) => time.clone(),
         DataRef::Error(error) => error.to_string(),
     };
-    text.extend(
-        shown
-            .trim()
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c }),
-    );
+    let plain = shown.trim().chars();
+    plain
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
+/// The first day that a spreadsheet does not have: 10000-01-01.
+const AFTER_ALL: f64 = 2_958_466.0;
+
+/// Writes a time as ISO; a number that is no time of a spreadsheet as it is.
 fn iso(time: &ExcelDateTime) -> String {
+    if !(0.0..AFTER_ALL).contains(&time.as_f64()) {
+        return time.as_f64().to_string();
+    }
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
     let clock = format!("{hour:02}:{minute:02}:{second:02}");
     let date = format!("{year:04}-{month:02}-{day:02}");

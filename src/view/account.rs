@@ -2,6 +2,8 @@
 
 mod shape;
 
+use std::io;
+
 use crate::fact::account::{
     Account, DateOf, Detail, EntityAccount, EventAccount, Grounds, PolicyAccount, RelationAccount,
     Said, TargetAccount, Warning,
@@ -17,6 +19,15 @@ use shape::{
 /// Fails where the value cannot be written, which no account makes happen.
 pub fn to_line(account: &Account) -> serde_json::Result<String> {
     serde_json::to_string(&shape_of(account))
+}
+
+/// Writes the account as one line of JSON, without the line's end.
+///
+/// # Errors
+///
+/// Fails where the writer does.
+pub fn write_line(account: &Account, out: impl io::Write) -> io::Result<()> {
+    Ok(serde_json::to_writer(out, &shape_of(account))?)
 }
 
 /// The columns of an event that name who took part.

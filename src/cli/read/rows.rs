@@ -1,7 +1,7 @@
 //! An account as rows: one thing said, one row.
 
 use crate::{
-    fact::account::{Account, Grounds, PolicyAccount, RelationAccount, TargetAccount},
+    fact::account::{Account, Detail, Grounds, PolicyAccount, RelationAccount, TargetAccount},
     store::{Rows, Term},
     vocab,
 };
@@ -38,47 +38,65 @@ struct Said<'a> {
     grounds: &'a Grounds,
 }
 
-/// Adds what a document says.
-pub(super) fn add(account: &Account, rows: &mut Rows) {
+/// How many policies become rows at once, so that a table of a million is not held as rows.
+const POLICIES: usize = 256;
+
+/// Gives what a document says to `take`, some rows at a time, in the order of the account.
+///
+/// # Errors
+///
+/// Stops at the first error of `take`.
+pub(super) fn each<E>(
+    account: &Account,
+    mut take: impl FnMut(Rows) -> Result<(), E>,
+) -> Result<(), E> {
     let mut said = Vec::new();
-    for policy in &account.policies {
-        of_policy(policy, &mut said);
-    }
-    for event in &account.events {
-        let date = event.date.as_ref().map(|date| date.value.to_string());
-        said.push(one(
-            &event.label,
-            &event.kind,
-            date.unwrap_or_default(),
-            &event.grounds,
-        ));
-        for detail in &event.details {
-            said.push(one(
-                &event.label,
-                detail.column,
-                detail.value.clone(),
-                &detail.grounds,
-            ));
+    for policies in account.policies.chunks(POLICIES) {
+        for policy in policies {
+            of_policy(policy, &mut said);
         }
+        take(rows_of(account, &said))?;
+        said.clear();
     }
+    of_events(account, &mut said);
+    of_entities(account, &mut said);
+    take(rows_of(account, &said))
+}
+
+fn rows_of(account: &Account, said: &[Said]) -> Rows {
+    let mut rows = empty();
+    let path = &account.path;
+    rows.rows.extend(said.iter().map(|said| row(path, said)));
+    rows
+}
+
+fn of_events<'a>(account: &'a Account, said: &mut Vec<Said<'a>>) {
+    for event in &account.events {
+        let (label, grounds) = (&event.label, &event.grounds);
+        let date = event.date.as_ref().map(|date| date.value.to_string());
+        said.push(one(label, &event.kind, date.unwrap_or_default(), grounds));
+        of_details(label, &event.details, said);
+    }
+}
+
+fn of_entities<'a>(account: &'a Account, said: &mut Vec<Said<'a>>) {
     for entity in &account.entities {
+        let name = &entity.name;
         said.push(one(
-            &entity.name.value,
+            &name.value,
             "is",
             entity.kind.to_string(),
-            &entity.name.grounds,
+            &name.grounds,
         ));
-        for detail in &entity.details {
-            said.push(one(
-                &entity.name.value,
-                detail.column,
-                detail.value.clone(),
-                &detail.grounds,
-            ));
-        }
+        of_details(&name.value, &entity.details, said);
     }
-    rows.rows
-        .extend(said.iter().map(|said| row(&account.path, said)));
+}
+
+fn of_details<'a>(about: &'a str, details: &'a [Detail], said: &mut Vec<Said<'a>>) {
+    let details = details.iter();
+    said.extend(
+        details.map(|detail| one(about, detail.column, detail.value.clone(), &detail.grounds)),
+    );
 }
 
 fn of_policy<'a>(policy: &'a PolicyAccount, said: &mut Vec<Said<'a>>) {
@@ -87,10 +105,7 @@ fn of_policy<'a>(policy: &'a PolicyAccount, said: &mut Vec<Said<'a>>) {
     of_fields(policy, about, said);
     said.extend(policy.relations.iter().map(|one| of_relation(one, about)));
     said.extend(policy.targets.iter().map(|one| of_target(one, about)));
-    let details = policy.details.iter();
-    said.extend(
-        details.map(|detail| one(about, detail.column, detail.value.clone(), &detail.grounds)),
-    );
+    of_details(about, &policy.details, said);
 }
 
 /// Adds title, number, issuers, dates, kind and state.

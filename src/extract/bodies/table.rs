@@ -24,6 +24,10 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// Reads the table `bodies`.
+///
+/// # Errors
+///
+/// Refuses a table that is missing or wrong, with its place.
 pub fn read_bodies(tables: &Tables) -> Result<Vec<Body>, RulesError> {
     let table = tables.table("bodies")?;
     let rows = tables.rows("bodies", COLUMNS)?;

@@ -60,6 +60,7 @@ fn citing(version: &str) -> Citing {
     Citing {
         id: Id::coined(Kind::Policy, "citing"),
         version: version.parse().ok(),
+        issuers: BTreeSet::new(),
     }
 }
 
@@ -184,10 +185,30 @@ fn a_policy_does_not_cite_itself() {
     let own = Citing {
         id: Id::coined(Kind::Policy, "国令-7"),
         version: None,
+        issuers: BTreeSet::new(),
     };
     let found = catalogue().cite("数据办法", None, None, &own);
     assert_eq!(
         found,
         Cited::TitleOnly(Id::coined(Kind::Policy, "数据办法"), None)
     );
+}
+
+#[test]
+fn a_citation_without_a_date_means_the_version_that_others_date_where_none_is_described() {
+    let mut catalogue = catalogue();
+    let date = "1950-07-28".parse().unwrap();
+    let number = None;
+    catalogue.remember("商标法", number, date, &citing("1982-08-23"), None);
+    catalogue.remember("商标注册条例", number, date, &citing("1982-08-23"), None);
+    for (title, on, expected) in [
+        ("商标注册条例", "1975", "商标注册条例-1950-07-28"),
+        ("商标法", "1980-01-01", "商标法-1950-07-28"),
+        ("商标法", "2005-01-01", "中华人民共和国商标法-2001-10-27"),
+    ] {
+        let Cited::Described(found, _) = catalogue.cite(title, None, None, &citing(on)) else {
+            unreachable!("{title} {on} is found");
+        };
+        assert_eq!(found.key(), expected, "{title} {on}");
+    }
 }

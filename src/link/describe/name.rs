@@ -1,5 +1,7 @@
 //! Names that a document prints become entities, and what its columns say becomes claims about them.
 
+use std::collections::BTreeSet;
+
 use super::Describer;
 use crate::{
     fact::{
@@ -10,6 +12,7 @@ use crate::{
         catalogue::{Cited, Citing},
         titles::{is_chinese, plain_title, slug},
     },
+    vocab,
 };
 
 impl Describer<'_> {
@@ -86,6 +89,7 @@ impl Describer<'_> {
                 let citing = Citing {
                     id: Id::coined(Kind::Document, "none"),
                     version: on,
+                    issuers: BTreeSet::new(),
                 };
                 return self.cited(name, None, None, &citing, grounds).0;
             }
@@ -131,6 +135,10 @@ impl Describer<'_> {
                 self.speaker.introduce(&id, title, grounds);
                 if let Some(number) = number {
                     self.number(&id, number, grounds);
+                }
+                if let Some(date) = date {
+                    self.speaker
+                        .say(&id, vocab::DATE, Value::Date(date), grounds);
                 }
                 (id, remark)
             }

@@ -10,6 +10,8 @@ use html5gum::{
     emitters::callback::{CallbackEmitter, CallbackEvent},
 };
 
+use super::steps::Steps;
+
 /// Elements whose text is no word of the document. `option` is none of them: its end is mostly left out.
 const UNSEEN: [&[u8]; 12] = [
     b"script",
@@ -62,7 +64,7 @@ pub(super) fn each(html: &str, take: impl FnMut(Token)) {
     };
     let mut emitter = CallbackEmitter::new(event);
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(Steps::new(html), emitter).finish();
 }
 
 /// Returns the text that a character reference at the beginning of `text` stands for, and its length there.

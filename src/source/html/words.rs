@@ -1,6 +1,6 @@
 //! The words of the parts of a page that are read: lines, cells, and character references as what they stand for.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::tokens::{Token, each, reference};
 use crate::source::{Text, TextBuilder};
@@ -43,7 +43,7 @@ pub(super) enum Piece {
     /// A stretch of the page as it is.
     Keep(Range<usize>),
     /// Another text for a stretch of the page.
-    Put(String, Range<usize>),
+    Put(Cow<'static, str>, Range<usize>),
     /// A cell begins.
     Cell,
     /// A cell ends.
@@ -99,7 +99,7 @@ pub(super) fn find(html: &str, parts: &[Range<usize>], title: Option<Range<usize
         return of_parts;
     }
     words.pieces.push(Piece::EndTitle);
-    words.pieces.push(Piece::Put("\n".to_owned(), first..first));
+    words.pieces.push(Piece::Put("\n".into(), first..first));
     words.pieces.extend(of_parts);
     words.pieces
 }
@@ -274,7 +274,7 @@ impl Words {
         } else if let Some(first) = text.chars().next() {
             self.separate(first, range.start);
             self.last = text.chars().next_back();
-            self.pieces.push(Piece::Put(text, range));
+            self.pieces.push(Piece::Put(Cow::Owned(text), range));
         }
     }
 
@@ -301,7 +301,7 @@ impl Words {
             Break::Tab => "\t",
             Break::Line => "\n",
         };
-        self.pieces.push(Piece::Put(text.to_owned(), at..at));
+        self.pieces.push(Piece::Put(Cow::Borrowed(text), at..at));
     }
 }
 

@@ -8,6 +8,7 @@ use lopdf::{
 };
 
 use super::read;
+use crate::source::SourceError;
 
 /// The map of a font whose codes 1 to 6 are 国务院办公厅.
 const MAP: &str = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
@@ -125,8 +126,15 @@ fn a_pdf_without_text_or_with_a_password_or_broken_is_refused() {
         error.starts_with("`a.pdf` begins as a PDF and is none: "),
         "{error}"
     );
+    assert!(!super::is_cut_off(&whole));
     for end in 0..whole.len() {
-        let _ = read("a.pdf", &whole[..end]);
+        let cut = &whole[..end];
+        let read = read("a.pdf", cut);
+        assert!(super::is_cut_off(cut) || end + 2 > whole.len(), "{end}");
+        assert!(
+            !matches!(read, Err(SourceError::PdfWithoutText { .. })),
+            "{end}"
+        );
     }
 }
 

@@ -96,6 +96,37 @@ fn a_sheet_is_lines_of_cells_at_their_places_and_dates_are_iso() {
 }
 
 #[test]
+fn the_value_of_merged_cells_stands_in_each_of_their_rows() {
+    let rows = "<row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c><c r='C1'><v>3</v></c></row>\
+        <row r='2'><c r='A2'/><c r='B2'><v>4</v></c></row><row r='4'><c r='B4'><v>5</v></c><c r='D4'><v>6</v></c></row>\
+        </sheetData><mergeCells><mergeCell ref='A1:A3'/><mergeCell ref='C1:C4'/><mergeCell ref='B2:C2'/></mergeCells><sheetData>";
+    assert_eq!(
+        text(&workbook(&[rows])).as_deref(),
+        Ok("1\t2\t3\n1\t4\t3\n1\t\t3\n\t5\t3\t6\n\u{c}")
+    );
+    let tall = "<row r='1'><c r='A1' t='inlineStr'><is><t>x</t></is></c></row><row r='9'><c r='B9'><v>1</v></c></row>\
+        </sheetData><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells><sheetData>";
+    let expected = "x\n".repeat(8) + "x\t1\n\u{c}";
+    assert_eq!(text(&workbook(&[tall])), Ok(expected));
+}
+
+#[test]
+fn a_number_that_is_no_day_of_a_spreadsheet_is_no_date() {
+    let cell = |at: &str, value: &str| format!("<c r='{at}' s='1'><v>{value}</v></c>");
+    let cells = [
+        ("A1", "2958465"),
+        ("B1", "2958466"),
+        ("C1", "-5"),
+        ("D1", "1e20"),
+    ];
+    let cells: String = cells.map(|(at, value)| cell(at, value)).concat();
+    assert_eq!(
+        text(&workbook(&[&format!("<row r='1'>{cells}</row>")])).as_deref(),
+        Ok("9999-12-31\t2958466\t-5\t100000000000000000000\n\u{c}")
+    );
+}
+
+#[test]
 fn a_workbook_that_would_fill_the_memory_is_refused() {
     let refused = "`a.xlsx` unpacks to more than 256 MiB: expected at most 256 MiB, and of a part over 10 MiB 100 times its packed size";
     let bomb = " ".repeat(11 * 1024 * 1024);
