@@ -15,6 +15,7 @@ pub mod text;
 pub mod turtle;
 pub mod walk;
 mod workbook;
+mod wrapped;
 
 pub use cells::{Cell, Cells, Rows, tables};
 pub use document::{Document, read_documents};

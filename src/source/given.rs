@@ -5,7 +5,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{SourceError, Text, encoding::decode_document, html, pdf, workbook};
+use super::{SourceError, Text, encoding::decode_document, html, pdf, workbook, wrapped};
 use crate::fact::digest::sha256;
 
 /// How a document is written.
@@ -73,6 +73,8 @@ impl Given {
                 let path = given.path;
                 return Err(SourceError::NoWords { path });
             }
+        } else if matches!(given.form, Form::Text | Form::Pdf) {
+            given.text = wrapped::joined(opened.text, given.form);
         } else {
             given.text = Text::plain(opened.text);
         }

@@ -1,0 +1,265 @@
+//! Lines that were broken where the page ended become one again: Chinese text out of PDFs and e-mails.
+//!
+//! A document counts as broken so where many of its lines have nearly the same
+//! greatest width and stop amid a sentence. The breaks are left out of the words only;
+//! the document as given keeps them. English is left as it is: its readers need its lines.
+
+use std::ops::Range;
+
+use super::{Form, Text, text::TextBuilder};
+
+/// The widths that a line of broken text may have, a hanzi counted as 2: half a page of A4 to a landscape one.
+const WIDTHS: std::ops::RangeInclusive<usize> = 48..=120;
+/// How far a full line may fall short of the widest: marks that may not begin a line and numbers that are not broken move
+/// to the next.
+const RAGGED: usize = 10;
+/// A document is broken where so many lines are full,
+const LEAST_FULL: usize = 3;
+/// and so many of a hundred, titles, last lines of paragraphs and signatures being short.
+const FULL_SHARE: usize = 25;
+/// The widest line that may be the number of a page.
+const PAGE_NUMBER: usize = 12;
+
+/// A line: its place without white space at its ends, and its width.
+struct Line {
+    range: Range<usize>,
+    width: usize,
+    /// A page ends after it.
+    ends_page: bool,
+    /// White space stands before its words.
+    is_indented: bool,
+}
+
+/// Makes the words of a document, with the lines joined that were broken to fit a page. O(n).
+///
+/// The lines of a PDF are known to be broken so, those of a text where they look it.
+pub(super) fn joined(given: String, form: Form) -> Text {
+    let mut breaks = Vec::new();
+    if let Some(lines) = lines(&given)
+        && let Some(widest) = widest(&lines)
+        && (form == Form::Pdf || is_broken(&given, &lines, widest))
+    {
+        breaks = breaks_of(&given, &lines, widest);
+    }
+    if breaks.is_empty() {
+        return Text::plain(given);
+    }
+    let mut builder = TextBuilder::new(given);
+    let mut from = if builder.given().starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    for left_out in breaks {
+        builder.keep(from..left_out.start);
+        from = left_out.end;
+    }
+    let end = builder.given().len();
+    builder.keep(from..end);
+    builder.finish()
+}
+
+/// Returns the lines that are not blank; `None` where one is wider than a page.
+fn lines(text: &str) -> Option<Vec<Line>> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut at = 0;
+    for piece in text.split_inclusive(['\n', '\u{c}']) {
+        let trimmed = piece.trim();
+        let start = at + piece.len() - piece.trim_start().len();
+        let ends_page = piece.ends_with('\u{c}');
+        at += piece.len();
+        if trimmed.is_empty() {
+            if let Some(last) = lines.last_mut() {
+                last.ends_page |= ends_page;
+            }
+            continue;
+        }
+        // Four bytes is the most that a character takes, three one that is two wide.
+        let width = (trimmed.len() <= 2 * WIDTHS.end()).then(|| width(trimmed))?;
+        lines.push(Line {
+            range: start..start + trimmed.len(),
+            width,
+            ends_page,
+            is_indented: piece.starts_with(char::is_whitespace),
+        });
+    }
+    Some(lines)
+}
+
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Says whether a character is as wide as a hanzi. The blocks from Hangul Jamo on are, by Unicode's annex 11, but for
+/// general punctuation, of which Chinese fonts make the marks of speech and the dashes wide.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}' | '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}')
+}
+
+/// Returns the width of the widest line, where it is one of broken text.
+fn widest(lines: &[Line]) -> Option<usize> {
+    let widest = lines.iter().map(|line| line.width).max()?;
+    WIDTHS.contains(&widest).then_some(widest)
+}
+
+fn is_full(text: &str, line: &Line, widest: usize) -> bool {
+    line.width + RAGGED >= widest && is_chinese(text, line)
+}
+
+/// Says whether the lines of a text look as if they had been broken.
+fn is_broken(text: &str, lines: &[Line], widest: usize) -> bool {
+    let full = lines.iter().filter(|line| is_full(text, line, widest));
+    let (full, amid) = full.fold((0, 0), |(full, amid), line| {
+        (full + 1, amid + usize::from(!ends_sentence(text, line)))
+    });
+    full >= LEAST_FULL && full * 100 >= lines.len() * FULL_SHARE && amid * 2 >= full
+}
+
+/// Returns what is to be left out between lines.
+fn breaks_of(text: &str, lines: &[Line], widest: usize) -> Vec<Range<usize>> {
+    let breaks = lines.iter().enumerate().filter_map(|(place, line)| {
+        if !is_full(text, line, widest) || ends_sentence(text, line) {
+            return None;
+        }
+        let next = next_line(text, &lines[place..])?;
+        Some(line.range.end..next.range.start)
+    });
+    breaks.collect()
+}
+
+/// Returns the line that goes on with the first of these, over the end of a page and its number.
+fn next_line<'a>(text: &str, lines: &'a [Line]) -> Option<&'a Line> {
+    let (line, mut rest) = lines.split_first()?;
+    if let Some((number, after)) = rest.split_first()
+        && number.ends_page
+        && !line.ends_page
+        && is_page_number(text, number)
+    {
+        rest = after;
+    }
+    let next = rest.first()?;
+    (!next.is_indented && !begins_item(text, next)).then_some(next)
+}
+
+fn words<'a>(text: &'a str, line: &Line) -> &'a str {
+    &text[line.range.clone()]
+}
+
+/// Says whether most of a line's width is hanzi.
+fn is_chinese(text: &str, line: &Line) -> bool {
+    let wide = words(text, line).chars().filter(|c| is_wide(*c)).count();
+    wide * 4 > line.width
+}
+
+/// Says whether a sentence or an item ends with a line, where a break does no harm.
+fn ends_sentence(text: &str, line: &Line) -> bool {
+    words(text, line).ends_with(['。', '；', '：', '！', '？', '|'])
+}
+
+fn is_page_number(text: &str, line: &Line) -> bool {
+    let of_number = |c: char| c.is_numeric() || c.is_whitespace() || "—–-―－第页/".contains(c);
+    line.width <= PAGE_NUMBER
+        && words(text, line).contains(char::is_numeric)
+        && words(text, line).chars().all(of_number)
+}
+
+/// Says whether a line begins as items, headings and articles do: 一、 （二） 3. 第四条 附件 # -.
+fn begins_item(text: &str, line: &Line) -> bool {
+    let words = words(text, line);
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    let after = |rest: &str, marks: &[char]| {
+        let rest = rest.trim_start_matches(number);
+        rest.starts_with(marks)
+    };
+    let bracketed = words.strip_prefix(['（', '(']);
+    words.starts_with(['#', '*', '-', '•', '·', '●', '|', '>'])
+        || words.starts_with("附件")
+        || (words.starts_with(number) && after(words, &['、', '．', '.']))
+        || bracketed.is_some_and(|rest| rest.starts_with(number) && after(rest, &['）', ')']))
+        || words
+            .strip_prefix('第')
+            .is_some_and(|rest| rest.starts_with(number) && after(rest, &['条', '章', '节']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Breaks a paragraph into lines of so many characters.
+    fn wrap(paragraph: &str, most: usize) -> String {
+        let letters: Vec<char> = paragraph.chars().collect();
+        let lines: Vec<String> = letters
+            .chunks(most)
+            .map(|line| line.iter().collect())
+            .collect();
+        lines.join("\n")
+    }
+
+    const FIRST: &str = "基础软件是数字经济的底座，为贯彻落实《国家创新驱动发展战略纲要》，按照《新时期促进集成电路产业和软件产业高质量发展的若干政策》（国发〔2020〕8号）要求，现提出以下意见。";
+    const SECOND: &str = "一、本意见自印发之日起执行。《国务院关于加快培育软件服务业的意见》（国发〔2010〕33号）和其他与本意见不一致的规定同时废止，各地区、各部门要抓好落实。";
+
+    #[test]
+    fn the_lines_of_a_paragraph_that_was_broken_are_one_again() {
+        for most in [26, 28, 30, 36] {
+            let given = format!(
+                "某某意见\n\n{}\n{}\n国务院\n",
+                wrap(FIRST, most),
+                wrap(SECOND, most)
+            );
+            let text = joined(given.clone(), Form::Text);
+            assert_eq!(
+                text.words(),
+                format!("某某意见\n\n{FIRST}\n{SECOND}\n国务院\n"),
+                "{most}"
+            );
+            assert_eq!(text.given(), given);
+            let at = text
+                .words()
+                .find("《国务院关于加快培育软件服务业的意见》（国发")
+                .unwrap();
+            let quote = text
+                .quote(at..at + "《国务院关于加快培育软件服务业的意见》（国发〔2010〕33号）".len());
+            assert_eq!(
+                quote.replace('\n', ""),
+                "《国务院关于加快培育软件服务业的意见》（国发〔2010〕33号）"
+            );
+        }
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_after_the_end_of_a_page_and_its_number() {
+        let broken = wrap(FIRST, 30);
+        let (before, after) = broken.split_at(broken.find('\n').unwrap());
+        let given = format!(
+            "{before}\n— 1 —\n\u{c}{}\n{}\n",
+            &after[1..],
+            wrap(SECOND, 30)
+        );
+        assert_eq!(
+            joined(given, Form::Text).words(),
+            format!("{FIRST}\n{SECOND}\n")
+        );
+    }
+
+    #[test]
+    fn two_lines_of_a_pdf_are_enough() {
+        let given = format!("{}\n", wrap(FIRST, 60));
+        assert_eq!(joined(given.clone(), Form::Text).words(), given);
+        assert_eq!(joined(given, Form::Pdf).words(), format!("{FIRST}\n"));
+    }
+
+    #[test]
+    fn lines_that_were_not_broken_stay() {
+        let listed = "关于加强城市供水管理工作有关问题的通知和若干意见的说明\n".repeat(2);
+        for given in [
+            format!("{FIRST}\n{SECOND}\n"),
+            "第一条 略。\n第二条 略。\n".repeat(9),
+            format!("{listed}关于供水的通知\n关于排水的通知\n关于节水的通知\n关于防洪的通知\n"),
+            "The plan builds on the outline of 2021 and on the\nmeasures that the ministry published in the year before.\n"
+                .repeat(9),
+            String::new(),
+        ] {
+            assert_eq!(joined(given.clone(), Form::Text).words(), given);
+        }
+    }
+}
