@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
+    forms::{Form, Verbs},
     part::Part,
     phrases::{Phrases, small},
 };
@@ -78,6 +79,7 @@ pub(super) struct EventCue {
     pub with: Option<&'static str>,
     pub from: Option<&'static str>,
     pub to: Option<&'static str>,
+    pub by: Option<&'static str>,
 }
 
 /// How far a comparator reaches.
@@ -127,6 +129,9 @@ pub struct Rules {
     pub(super) signs: Vec<(String, Unit)>,
     pub(super) hedges: Phrases<Modality>,
     pub(super) events: Phrases<EventCue>,
+    /// Words that tell of what class an event is, where no cue says so.
+    pub(super) hints: Phrases<String>,
+    verbs: Verbs,
     numbers: HashMap<String, NumberWord>,
     words: HashMap<String, Phrases<String>>,
     none: Phrases<String>,
@@ -151,11 +156,19 @@ impl Rules {
             let group = rules.words.entry(of.to_owned()).or_default();
             group.add(word, word.to_owned());
         }
+        for (_, [verb, forms]) in tables.rows("newsletter-verbs", ["verb", "forms"])? {
+            rules.verbs.add(verb, forms);
+        }
         rules.add_relations(tables)?;
         rules.add_comparators(tables)?;
         rules.add_units(tables)?;
         rules.add_numbers(tables)?;
         rules.add_events(tables)?;
+        for (_, [word, class]) in tables.rows("newsletter-hints", ["word", "class"])? {
+            for (word, _) in rules.verbs.cues(word) {
+                rules.hints.add(&word, class.to_owned());
+            }
+        }
         for (line, [cue, modality]) in tables.rows("newsletter-hedges", ["cue", "modality"])? {
             let bad = || bad_cell(tables, "newsletter-hedges", (line, "modality"), modality);
             rules.hedges.add(cue, modality.parse().map_err(|()| bad())?);
@@ -208,9 +221,25 @@ impl Rules {
                 modality: modality.parse().map_err(|()| bad(4))?,
                 confidence: confidence.parse().map_err(|_| bad(5))?,
             };
-            self.relations.add(cue, cue_of);
+            self.add_relation(cue, &cue_of);
+        }
+        let light = self.words.get("light").into_iter();
+        for word in light.flat_map(Phrases::singles) {
+            self.relations.let_pass(word);
         }
         Ok(())
+    }
+
+    /// Adds a cue in all its forms; what follows `to` or ends in `ing` says itself whose deed it is.
+    fn add_relation(&mut self, row: &str, cue_of: &RelationCue) {
+        for (cue, form) in self.verbs.cues(row) {
+            let mut cue_of = cue_of.clone();
+            let free = matches!(form, Form::Infinitive | Form::Participle);
+            if free && cue_of.subject == Subject::Policy {
+                cue_of.subject = Subject::Any;
+            }
+            self.relations.add(&cue, cue_of);
+        }
     }
 
     fn add_comparators(&mut self, tables: &Tables) -> Result<(), RulesError> {
@@ -268,7 +297,9 @@ impl Rules {
 
     fn add_events(&mut self, tables: &Tables) -> Result<(), RulesError> {
         const NAME: &str = "newsletter-events";
-        let columns = ["cue", "class", "subject", "object", "with", "from", "to"];
+        let columns = [
+            "cue", "class", "subject", "object", "with", "from", "to", "by",
+        ];
         for (line, cells) in tables.rows(NAME, columns)? {
             let role = |at: usize| match cells[at] {
                 "" => Ok(None),
@@ -283,10 +314,28 @@ impl Rules {
                 with: role(4)?,
                 from: role(5)?,
                 to: role(6)?,
+                by: role(7)?,
             };
-            self.events.add(cells[0], cue);
+            self.add_event(cells[0], &cue);
         }
         Ok(())
+    }
+
+    /// Adds a cue in all its forms; the base counts behind a word such as `will`.
+    fn add_event(&mut self, row: &str, cue_of: &EventCue) {
+        let modals: Vec<String> = self
+            .words
+            .get("modal")
+            .map_or_else(Vec::new, |modals| modals.singles().map(str::to_owned).collect());
+        for (cue, form) in self.verbs.cues(row) {
+            if form == Form::Base {
+                for modal in &modals {
+                    self.events.add(&format!("{modal} {cue}"), cue_of.clone());
+                }
+            } else {
+                self.events.add(&cue, cue_of.clone());
+            }
+        }
     }
 }
 

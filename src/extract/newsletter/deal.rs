@@ -2,7 +2,7 @@
 
 use super::{
     event::{Told, how},
-    name,
+    firms, name,
     number::{self, Quantity},
     page::How,
     part::Part,
@@ -130,6 +130,21 @@ fn object_end(part: Part) -> usize {
         .filter(|at| *at > 0)
         .min();
     end.unwrap_or(part.text.len())
+}
+
+/// Adds the firms of the sentence that have no part yet.
+pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
+    let how = How::thought(METHOD).with(event.grounds.modality);
+    let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    for name in firms::named(reading, clause) {
+        let parties = event.details.iter().filter(|detail| detail.column != "object");
+        let known = parties
+            .into_iter()
+            .any(|detail| detail.value.contains(name.text) || name.text.contains(&detail.value));
+        if !known {
+            add(reading, event, "party", name, how);
+        }
+    }
 }
 
 /// Adds the sums of a sentence to a deal: its value, a first payment, a maximum.

@@ -6,15 +6,15 @@
 use std::collections::HashSet;
 
 use super::{
-    cues::EventCue, date, deal, inquiry, name, news::Item, office, page::How, part::Part,
+    cues::EventCue, date, deal, guess, inquiry, name, news::Item, office, page::How, part::Part,
     phrases::Found, policies::Reading, role,
 };
 use crate::fact::{
-    Kind, Modality,
+    Kind,
     account::{Account, Detail, EntityAccount, EventAccount},
 };
 
-const METHOD: &str = "newsletter/event";
+pub(super) const METHOD: &str = "newsletter/event";
 
 /// A sentence and the cue in it.
 #[derive(Clone, Copy)]
@@ -77,8 +77,10 @@ pub(super) fn read(reading: &Reading, item: &Item, account: &mut Account) {
     if events.is_empty()
         && let Some(first) = sentences.first()
     {
-        events.extend(unclassed(reading, item, *first));
+        let event = guess::guess(reading, item, *first);
+        events.extend(event.or_else(|| unclassed(reading, item, *first)));
     }
+    complete(reading, &sentences, &mut events);
     for event in &mut events {
         finish(reading, item, event);
         add_entities(event, account);
@@ -166,30 +168,25 @@ fn unclassed(reading: &Reading, item: &Item, sentence: Part) -> Option<EventAcco
     })
 }
 
-/// How a sentence says it: outright, or as hearsay.
+/// Adds what the cue does not lead to: the other firms of a deal, who left a post.
+fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) {
+    let Some(first) = sentences.first() else { return };
+    for event in events {
+        match event.kind.as_str() {
+            "Deal" => deal::add_firms(reading, *first, event),
+            "Appointment" => office::add_replaced(reading, sentences, event),
+            _ => {}
+        }
+    }
+}
+
+/// How a sentence says it: outright, as hearsay, or as what the author thinks.
 pub(super) fn how(reading: &Reading, told: &Told) -> How {
-    let words = told.sentence.before(told.cue.range.end);
-    let reported = reading
-        .rules
-        .hedges
-        .first(words)
-        .is_some_and(|hit| *hit.item == Modality::Reported);
-    let whole = reading
-        .rules
-        .hedges
-        .find(told.sentence)
-        .into_iter()
-        .any(|hit| *hit.item == Modality::Reported && hit.range.len() > 6);
-    let modality = if reported || whole {
-        Modality::Reported
-    } else {
-        Modality::Stated
-    };
-    How::stated(METHOD).with(modality)
+    How::stated(METHOD).with(guess::modality(reading, told.sentence))
 }
 
 /// Returns the first clause of a sentence as a short name of what it tells.
-fn label(sentence: Part) -> String {
+pub(super) fn label(sentence: Part) -> String {
     let stop = sentence.text.find([';']).unwrap_or(sentence.text.len());
     let clause = sentence.cut(0..stop).text;
     let mut label = String::new();
@@ -220,6 +217,7 @@ fn add_entities(event: &EventAccount, account: &mut Account) {
     for detail in &event.details {
         let kind = match detail.column {
             "buyer" | "seller" | "detained_from" => Kind::Firm,
+            "party" if event.kind == "Investigation" => Kind::Agency,
             "party" | "investigated" if event.kind != "Milestone" => Kind::Firm,
             "appointee" | "replaced" => Kind::Person,
             "transferred_from" | "transferred_to" | "announced_by" => Kind::Agency,

@@ -3,6 +3,7 @@
 use super::{
     event::{Told, how},
     glance::count,
+    guess,
     name,
     office::person,
     page::How,
@@ -20,6 +21,11 @@ pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAcc
     if told.cue.item.subject == Some("investigated") {
         for name in subjects(reading, told) {
             add(reading, event, "investigated", name, how);
+        }
+        if let Some(by) = after.text.find(" by ").filter(|at| *at < 40) {
+            for body in guess::leading_bodies(reading, after.cut(by + 4..after.text.len())) {
+                add(reading, event, "party", body, how);
+            }
         }
     } else {
         actor(reading, told, event, how);
@@ -42,28 +48,26 @@ pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAcc
 /// Adds who acts: a body by its name, others in words.
 fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
     let before = told.before();
-    let verb = reading
-        .rules
-        .events
-        .find(before)
-        .into_iter()
-        .map(|hit| hit.range.start);
-    let issue = reading
-        .rules
-        .words("issue")
-        .find(before)
-        .into_iter()
-        .map(|hit| hit.range.start);
-    let end = verb
-        .chain(issue)
-        .filter(|at| *at > before.at)
-        .min()
-        .unwrap_or(before.range().end);
-    let stop = before
-        .text
-        .find([',', ';', '('])
-        .map_or(end, |at| (before.at + at).min(end));
-    add(reading, event, "actor", before.before(stop), how);
+    let bodies = guess::leading_bodies(reading, told.sentence);
+    if event.kind == "Investigation" && !bodies.is_empty() {
+        for body in bodies {
+            add(reading, event, "party", body, how);
+        }
+        return;
+    }
+    add(reading, event, "actor", acting(reading, before), how);
+}
+
+/// Returns the words of the subject: up to the first verb or mark.
+fn acting<'a>(reading: &Reading, before: Part<'a>) -> Part<'a> {
+    let events = reading.rules.events.find(before).into_iter();
+    let verbs = events.map(|hit| hit.range.start);
+    let issue = reading.rules.words("issue").find(before).into_iter();
+    let verbs = verbs.chain(issue.map(|hit| hit.range.start));
+    let end = verbs.filter(|at| *at > before.at).min();
+    let mark = before.text.find([',', ';', '(']).map(|at| before.at + at);
+    let ends = [end, mark].into_iter().flatten();
+    before.before(ends.min().unwrap_or(before.range().end))
 }
 
 /// Adds what stands behind `regarding`, `over`, `amid`: each of two joined by `and`.

@@ -275,11 +275,33 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         without_demonym(run, rules)
     };
     let mut runs: Vec<Part> = runs.iter().map(tidy).collect();
+    drop_description(part, &mut runs, rules);
     runs.retain(|run| {
         let unit = rules.units.whole(run.text).is_some();
         !run.text.is_empty() && !unit && !matches!(run.text, "The" | "A" | "An")
     });
     runs
+}
+
+/// Leaves out the capital of a description that opens a sentence: `Hot pot chain Shuxiang`.
+fn drop_description(part: Part, runs: &mut Vec<Part>, rules: &Rules) {
+    let [first, second, ..] = runs[..] else { return };
+    let opens = part.before(first.at).text.trim().is_empty() && first.words().len() <= 2;
+    let gap = part.between(first.range().end, second.at);
+    let words = gap.words();
+    let plain = gap.text.chars().all(|c| c == ' ' || c == '-' || c.is_lowercase());
+    let trade = words.last().is_some_and(|word| is_trade(word.text, rules));
+    if opens && plain && trade && words.len() <= 3 {
+        runs.remove(0);
+    }
+}
+
+/// Says whether a noun before a name says what it is: one of the trades, or one that ends like them.
+pub(super) fn is_trade(word: &str, rules: &Rules) -> bool {
+    let small = word.starts_with(char::is_lowercase);
+    let ends = ["er", "or", "yard", "ist"].iter().any(|end| word.ends_with(end));
+    let noun = small && ends && word.len() > 4 && !rules.is("no-trade", word);
+    noun || rules.is("firm", word)
 }
 
 /// Returns the trade with which a run begins at the beginning of a sentence: `Carmaker Geely`.

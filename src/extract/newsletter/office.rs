@@ -1,7 +1,8 @@
 //! Appointments and transfers of duties: who comes into which office, and which duties move.
 
 use super::{
-    event::{Told, how},
+    event::{METHOD, Told, how},
+    guess,
     name::{self, Name},
     page::How,
     part::Part,
@@ -49,7 +50,8 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
                 add(reading, event, "announced_by", Name::of(body).name, how);
             }
             let at = after.text.find(" as ").unwrap_or(after.text.len());
-            let run = name::capital_runs(after.cut(0..at), reading.rules).pop();
+            let mut runs = name::capital_runs(after.cut(0..at), reading.rules).into_iter();
+            let run = runs.find(|run| is_person(*run)).or_else(|| runs.next_back());
             (
                 run.map(|run| person(reading, run)),
                 after.cut(at..after.text.len()),
@@ -81,6 +83,82 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
         if let Some(run) = name::capital_runs(rest.cut(0..stop), reading.rules).pop() {
             add(reading, event, "replaced", person(reading, run), how);
         }
+    }
+}
+
+/// Says whether capitals can be the name of a person.
+fn is_person(run: Part) -> bool {
+    (2..=4).contains(&run.words().len())
+}
+
+/// Reads who comes and who goes where no cue tells: the first person comes, unless the words say that they go.
+pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
+    let Some(first) = persons_in(reading, sentence).into_iter().next() else {
+        return;
+    };
+    let rest = sentence.from(first.range().end);
+    let leaves = reading.rules.words("departs").stands_in(rest);
+    let column = if leaves { "replaced" } else { "appointee" };
+    add(reading, event, column, first, how);
+    if let Some(post) = post_behind(reading, rest) {
+        add(reading, event, "post", post, how);
+    }
+}
+
+/// Returns the persons of a sentence: two to four capitals that are no body.
+fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+    let runs = name::capital_runs(sentence, reading.rules).into_iter();
+    let runs = runs.map(|run| person(reading, run));
+    runs.filter(|run| is_person(*run) && !name::is_agency(*run, reading.rules))
+        .collect()
+}
+
+/// Returns the post behind a name: from the word for it to the end of the clause.
+fn post_behind<'a>(reading: &Reading, rest: Part<'a>) -> Option<Part<'a>> {
+    let hits = reading.rules.words("post").find(rest);
+    let behind_aside = |at: usize| {
+        let aside = rest.text.starts_with(',');
+        !aside || rest.before(at).text.matches(',').count() >= 2
+    };
+    let hit = hits.into_iter().find(|hit| behind_aside(hit.range.start))?;
+    Some(post_of(reading, rest.from(hit.range.start)))
+}
+
+/// Adds whom somebody follows in a post, from any sentence of the item.
+pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut EventAccount) {
+    if event.details.iter().any(|detail| detail.column == "replaced") {
+        return;
+    }
+    let how = How::thought(METHOD).with(event.grounds.modality);
+    for sentence in sentences {
+        let Some(hit) = reading.rules.words("replacing").first(*sentence) else {
+            continue;
+        };
+        let rest = sentence.from(hit.range.end);
+        let near = rest.before(rest.at + 60);
+        let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
+        if let Some(name) = persons_in(reading, near).into_iter().find(|name| !known(name)) {
+            return add(reading, event, "replaced", name, how);
+        }
+    }
+}
+
+/// Reads between which bodies duties move where no cue tells: `from A to B`.
+pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
+    for (link, column) in [(" from ", "transferred_from"), (" to ", "transferred_to")] {
+        let named = sentence.text.match_indices(link).find_map(|(at, link)| {
+            let rest = sentence.cut(at + link.len()..sentence.text.len());
+            guess::leading_bodies(reading, rest).into_iter().next()
+        });
+        if let Some(name) = named {
+            add(reading, event, column, name, how);
+        }
+    }
+    if let Some(duty) = reading.rules.words("duties").first(sentence) {
+        let rest = sentence.from(duty.range.start);
+        let stops = [" from ", " to ", " will ", " is ", " are ", ","];
+        let stop = stops.iter().filter_map(|stop| rest.text.find(stop)).min();
+        add(reading, event, "duty", rest.cut(0..stop.unwrap_or(rest.text.len())), how);
     }
 }
 

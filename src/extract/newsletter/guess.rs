@@ -1,0 +1,137 @@
+//! Events that no cue tells of: their class by the words that speak for one, their parties by where they stand.
+//!
+//! An editor has a hundred verbs for a sale; that a stake and a sum are spoken
+//! of tells as much. What is read here is a thought, and says so.
+
+use super::{
+    deal,
+    event::{METHOD, label},
+    firms,
+    name::{self, Name},
+    news::Item,
+    number::{self, Quantity},
+    office,
+    page::How,
+    part::Part,
+    policies::Reading,
+    role::add,
+};
+use crate::fact::{Modality, account::EventAccount};
+
+/// The classes, the narrow ones first: of two that as many words speak for, the first is meant.
+const CLASSES: [&str; 7] = [
+    "Detention",
+    "Investigation",
+    "DutyTransfer",
+    "Appointment",
+    "Restructuring",
+    "Deal",
+    "Milestone",
+];
+
+/// Reads the event of a sentence by its words.
+pub(super) fn guess(reading: &Reading, item: &Item, sentence: Part) -> Option<EventAccount> {
+    item.date.as_ref()?;
+    let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let class = class(reading, clause)?;
+    let how = How::thought(METHOD).with(modality(reading, sentence));
+    let mut event = EventAccount {
+        kind: class.to_owned(),
+        label: label(sentence),
+        date: item.date.clone(),
+        details: Vec::new(),
+        grounds: reading.page.grounds(sentence.range(), how),
+    };
+    match class {
+        "Appointment" => office::persons(reading, sentence, &mut event, how),
+        "DutyTransfer" => office::bodies(reading, sentence, &mut event, how),
+        "Investigation" | "Detention" => inquiry(reading, clause, &mut event, how),
+        _ => business(reading, clause, &mut event, how),
+    }
+    let empty = event.details.is_empty();
+    if matches!(class, "Deal" | "Investigation") {
+        deal::add_sums(reading, sentence, &mut event);
+    }
+    (!empty).then_some(event)
+}
+
+/// Returns the class that most words speak for.
+fn class(reading: &Reading, clause: Part) -> Option<&'static str> {
+    let hits = reading.rules.hints.find(clause);
+    let count = |class: &str| hits.iter().filter(|hit| hit.item == class).count();
+    let sums = number::quantities(clause, reading.rules);
+    let money = usize::from(sums.iter().any(Quantity::is_money));
+    let votes = |class: &str| count(class) * 2 + if class == "Deal" { money } else { 0 };
+    let fits = |class: &&&str| !matches!(**class, "DutyTransfer") || is_of_duties(reading, clause);
+    let mut best: Option<(&'static str, usize)> = None;
+    for class in CLASSES.iter().filter(fits) {
+        let votes = votes(class);
+        if votes > best.map_or(0, |(_, most)| most) {
+            best = Some((class, votes));
+        }
+    }
+    best.map(|(class, _)| class)
+}
+
+fn is_of_duties(reading: &Reading, clause: Part) -> bool {
+    reading.rules.words("duties").stands_in(clause)
+        && (clause.text.contains(" from ") || clause.text.contains(" to "))
+}
+
+/// How a sentence says it: outright, as hearsay, or as what the author thinks.
+pub(super) fn modality(reading: &Reading, sentence: Part) -> Modality {
+    let hits = reading.rules.hedges.find(sentence);
+    let weighty = |hit: &&super::phrases::Found<Modality>| {
+        hit.range.len() > 3 && !sentence.between(hit.range.start, hit.range.end).text.starts_with("May")
+    };
+    let said = |of: Modality| hits.iter().filter(weighty).any(|hit| *hit.item == of);
+    if said(Modality::Reported) {
+        Modality::Reported
+    } else if said(Modality::Judged) {
+        Modality::Judged
+    } else {
+        Modality::Stated
+    }
+}
+
+/// Adds the firms of a deal, of a milestone the one that reached it.
+fn business(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) {
+    let firms = firms::named(reading, clause);
+    let most = if event.kind == "Deal" { firms.len() } else { 1 };
+    for name in firms.into_iter().take(most) {
+        add(reading, event, "party", name, how);
+    }
+}
+
+/// Adds who inquires and into whom.
+fn inquiry(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) {
+    let column = if event.kind == "Detention" { "detained_from" } else { "investigated" };
+    for body in leading_bodies(reading, clause) {
+        add(reading, event, "party", body, how);
+    }
+    for name in firms::named(reading, clause) {
+        let known = event.details.iter().any(|detail| detail.value.contains(name.text));
+        if !known {
+            add(reading, event, column, name, how);
+        }
+    }
+}
+
+/// Returns the public bodies with which a sentence begins: `SAMR and the Ministry of Commerce (MOFCOM) …`.
+pub(super) fn leading_bodies<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+    let mut end = sentence.at;
+    for word in sentence.words() {
+        let gap = sentence.between(end, word.at).text;
+        let joined = end == sentence.at || matches!(gap.trim(), "" | "," | "(" | ")" | "),");
+        let small = matches!(word.text, "of" | "for" | "and" | "the" | "The" | "on");
+        if !joined || !(small || name::is_capital(word.text)) {
+            break;
+        }
+        end = word.range().end;
+    }
+    let names = name::list(sentence.before(end), reading.rules).into_iter();
+    let names = names.map(|item| Name::of(item).name);
+    names
+        .filter(|name| name::is_agency(*name, reading.rules) || name::is_short_form(name.text))
+        .collect()
+}
