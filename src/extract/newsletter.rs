@@ -17,6 +17,7 @@ mod firms;
 mod forms;
 mod glance;
 mod guess;
+mod implied;
 mod imprint;
 mod inquiry;
 mod issued;

@@ -142,10 +142,7 @@ fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a>
         let years = inner.text.chars().any(|c| c.is_ascii_digit())
             && inner.text.contains(['-', '–', '—'])
             && !inner.text.chars().any(char::is_alphabetic);
-        let of_title = rules.statuses.stands_in(inner)
-            || rules.words("version").stands_in(inner)
-            || rules.words("revised").stands_in(inner)
-            || rules.kinds.stands_in(inner);
+        let of_title = is_edition(inner, rules);
         if !years && !of_title {
             break;
         }
@@ -166,6 +163,14 @@ fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a>
             0
         };
     part.between(start, end)
+}
+
+/// Says whether words in brackets belong to the title before them: `Trial`, `2020 Edition`, `Third Batch`.
+fn is_edition(inner: Part, rules: &Rules) -> bool {
+    let known = ["version", "revised", "batch"];
+    rules.statuses.stands_in(inner)
+        || known.iter().any(|of| rules.words(of).stands_in(inner))
+        || rules.kinds.stands_in(inner)
 }
 
 /// Returns the bytes of the character before a byte.

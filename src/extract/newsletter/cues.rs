@@ -131,6 +131,8 @@ pub struct Rules {
     pub(super) events: Phrases<EventCue>,
     /// Words that tell of what class an event is, where no cue says so.
     pub(super) hints: Phrases<String>,
+    /// Beginnings of words that tell of a relation, by their first three letters.
+    stems: HashMap<String, Vec<(String, &'static str)>>,
     verbs: Verbs,
     numbers: HashMap<String, NumberWord>,
     words: HashMap<String, Phrases<String>>,
@@ -160,6 +162,7 @@ impl Rules {
             rules.verbs.add(verb, forms);
         }
         rules.add_relations(tables)?;
+        rules.add_stems(tables)?;
         rules.add_comparators(tables)?;
         rules.add_units(tables)?;
         rules.add_numbers(tables)?;
@@ -240,6 +243,25 @@ impl Rules {
             }
             self.relations.add(&cue, cue_of);
         }
+    }
+
+    fn add_stems(&mut self, tables: &Tables) -> Result<(), RulesError> {
+        const NAME: &str = "newsletter-stems";
+        for (line, [stem, relation]) in tables.rows(NAME, ["stem", "relation"])? {
+            let relation = one_of(&RELATIONS, relation)
+                .ok_or_else(|| bad_cell(tables, NAME, (line, "relation"), relation))?;
+            let group = self.stems.entry(beginning(stem)).or_default();
+            group.push((stem.to_owned(), relation));
+        }
+        Ok(())
+    }
+
+    /// Returns the relation of which a word tells by its beginning.
+    pub(super) fn stem(&self, word: &str) -> Option<&'static str> {
+        let word = small(word);
+        let group = self.stems.get(&beginning(&word))?;
+        let fits = group.iter().filter(|(stem, _)| word.starts_with(stem.as_str()));
+        fits.max_by_key(|(stem, _)| stem.len()).map(|(_, relation)| *relation)
     }
 
     fn add_comparators(&mut self, tables: &Tables) -> Result<(), RulesError> {
@@ -351,6 +373,11 @@ fn bilingual(rows: &[(u64, [&str; 2])], english: &mut Phrases<String>) -> Vec<(S
     }
     chinese.sort_by_key(|(phrase, _): &(String, String)| std::cmp::Reverse(phrase.len()));
     chinese
+}
+
+/// Returns the first three letters of a word.
+fn beginning(word: &str) -> String {
+    word.chars().take(3).collect()
 }
 
 /// Returns the name of the list that is this one.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     cues::Rules,
     date::{Calendar, Towards},
+    implied::Taken,
     page::{How, Page},
     part::Part,
     title::{self, Cited},
@@ -20,6 +21,7 @@ pub(super) struct Policies {
     pub list: Vec<PolicyAccount>,
     by_title: HashMap<String, usize>,
     related: HashSet<(usize, &'static str, String)>,
+    taken: Taken,
 }
 
 impl Policies {
@@ -38,6 +40,16 @@ impl Policies {
     /// Returns the policy of this title.
     pub fn find(&self, title: &str) -> Option<usize> {
         self.by_title.get(&title::key(title)).copied()
+    }
+
+    /// Notes where a title stands that has been read.
+    pub fn take(&mut self, title: Part) {
+        self.taken.add(title.at);
+    }
+
+    /// Says whether a title in this stretch has been read.
+    pub fn is_taken(&self, range: &std::ops::Range<usize>) -> bool {
+        self.taken.holds(range)
     }
 
     /// Adds a relation to a policy, once.

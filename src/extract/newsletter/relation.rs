@@ -8,6 +8,7 @@ use super::{
     cues::{RelationCue, Subject},
     date::Towards,
     finalize::{finalize, finalize_named},
+    implied,
     issued::parallel,
     page::How,
     part::Part,
@@ -54,6 +55,7 @@ pub(super) fn read(
             let hit = Hit { sentence, cue, own };
             read_cue(reading, &hit, policies, thread);
         }
+        implied::read(reading, sentence, own, policies);
     }
 }
 
@@ -106,6 +108,7 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
     for item in cited.iter().filter(|item| is_named(item)) {
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
+            policies.take(item.title);
             let title = without_status(reading, &policies.title_of(subject));
             relate(reading, hit, subject, (&title, Some(item)), range, policies);
             continue;
@@ -146,6 +149,7 @@ fn is_named(item: &Cited) -> bool {
 
 /// Returns the number of a policy that is named, adding what is new.
 pub(super) fn object(reading: &Reading, item: &Cited, policies: &mut Policies) -> usize {
+    policies.take(item.title);
     let described = reading.policy_of(item);
     let Some(number) = policies.find(item.title.text) else {
         return policies.add(described);
@@ -190,6 +194,7 @@ fn subject(
             .filter(|title| title.at <= before.at + 4 && !relative)
     });
     if let Some(title) = found {
+        policies.take(*title);
         if let Some(number) = policies.find(title.text) {
             return Some(number);
         }
