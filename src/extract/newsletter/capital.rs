@@ -190,13 +190,16 @@ pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     for at in 0..words.len() {
         let word = words[at];
         let begins = is_capital(word.text) || is_ordinal(word.text);
-        if word.at < end || !begins || rules.is("deictic", word.text) {
+        let month = date::month(word.text, rules).is_some();
+        if word.at < end || !begins || month || rules.is("deictic", word.text) {
             continue;
         }
         let window = &words[at..words.len().min(at + 40)];
         if let Some(title) = proper(window, part, rules) {
             end = title.range().end;
-            found.push(title);
+            if !rules.words("body-with-kind").stands_in(title) {
+                found.push(title);
+            }
         } else {
             // The rest of these capitals is no title either.
             let run = window.iter().take_while(|word| is_capital(word.text));

@@ -25,6 +25,10 @@ pub(super) fn finalize(
     let after = hit.sentence.from(hit.cue.range.end);
     let before = hit.sentence.before(hit.cue.range.start);
     let opens = before.words().len() <= 2 && !is_policy(reading, before);
+    if cited.is_empty() && before.text.trim_end().ends_with(')') {
+        // `the Guidelines that the National Health Commission (NHC) finalized in …`
+        return;
+    }
     let reference = after.words().into_iter().take(4);
     let mut subject = hit.own;
     for word in reference {

@@ -11,7 +11,10 @@ use super::{
     part::Part,
     policies::Reading,
 };
-use crate::fact::account::{Account, DateOf, PolicyAccount};
+use crate::fact::{
+    Modality,
+    account::{Account, DateOf, Grounds, PolicyAccount, Said},
+};
 
 const METHOD: &str = "newsletter/glance";
 
@@ -100,13 +103,13 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
         return;
     };
     let words = head.from(cue.range.end).trim("");
-    // `with the NDRC in the lead`
+    // `with the NDRC in the lead`, `the NDRC, in the lead, as well as`
     let with = head.before(cue.range.start);
+    let behind = with.text.ends_with([' ', ',']) && !words.text.starts_with(char::is_uppercase);
     let words = match with.text.rfind("with ") {
-        Some(at) if words.text.trim_matches([',', ' ']).is_empty() => {
-            with.cut(at + 5..with.text.len())
-        }
-        _ => words,
+        _ if !behind || words.text.starts_with("the ") => words,
+        Some(at) => with.cut(at + 5..with.text.len()),
+        None => last_body(reading, with).unwrap_or(words),
     };
     let stop = words.text.find([',', ';']).unwrap_or(words.text.len());
     let name = Name::of(words.cut(0..stop));
@@ -128,6 +131,14 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
             .short
             .map_or(name.name.range().end, |short| short.range().end + 1);
     policy.lead = Some(reading.page.said(value, range, How::stated(METHOD)));
+}
+
+/// Returns the last body that words name.
+fn last_body<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let bodies = name::list(words.trim(", "), reading.rules).pop()?;
+    let name = Name::of(bodies).name;
+    let known = name::is_agency(name, reading.rules) || name::is_short_form(name.text);
+    known.then_some(bodies)
 }
 
 pub(super) fn read_count(reading: &Reading, head: Part, policy: &mut PolicyAccount) {
@@ -191,6 +202,19 @@ pub(super) fn read_comments_until(reading: &Reading, sentence: Part, policy: &mu
             reading.add_date(policy, Some(DateOf::CommentsUntil), &found, Towards::Future);
             return;
         }
+    }
+}
+
+/// What is open for comments is a draft, whether it is called one or not.
+pub(super) fn infer_draft(policy: &mut PolicyAccount) {
+    let comments = policy.dates.iter().find(|date| date.of == DateOf::CommentsUntil);
+    if let Some(date) = comments.filter(|_| policy.status.is_none()) {
+        let grounds = Grounds {
+            modality: Modality::Inferred,
+            ..date.date.grounds.clone()
+        };
+        let value = "draft".to_owned();
+        policy.status = Some(Said { value, grounds });
     }
 }
 

@@ -20,6 +20,9 @@ use crate::fact::{Modality, account::RelationAccount};
 
 const METHOD: &str = "newsletter/implied";
 
+/// So many words round a title can tell how it stands to the policy.
+const NEAR: usize = 14;
+
 /// The relation where no word tells which.
 const UNTOLD: &str = "buildsOn";
 
@@ -75,12 +78,15 @@ fn relate(
     policies.relate(own, relation);
 }
 
-/// Returns the relation of which the nearest word tells: the last before the title, else the first behind it.
+/// Returns the relation of which the nearest word tells: of its own clause before the title, then behind it, then before.
 fn told(reading: &Reading, before: Part, after: Part) -> Option<&'static str> {
     let stem = |word: &Part| reading.rules.stem(word.text);
-    let near = before.words();
-    let told = near.iter().rev().take(14).find_map(stem);
-    told.or_else(|| after.words().iter().take(14).find_map(stem))
+    let mark = before.text.rfind([',', ';', ':', '–']).map_or(0, |at| at + 1);
+    let clause = (mark..=before.text.len()).find(|at| before.text.is_char_boundary(*at));
+    let clause = before.cut(clause.unwrap_or(0)..before.text.len());
+    let told = clause.words().iter().rev().take(NEAR).find_map(stem);
+    let told = told.or_else(|| after.words().iter().take(NEAR).find_map(stem));
+    told.or_else(|| before.words().iter().rev().take(NEAR).find_map(stem))
 }
 
 /// Returns the date that stands before a title with nothing but small words between: `consulted in March on`.

@@ -3,7 +3,7 @@
 use super::{
     capital,
     date::{self, Towards},
-    name,
+    guess, name,
     page::How,
     part::Part,
     policies::{Policies, Reading},
@@ -65,6 +65,11 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
             policy.issuers.push(reading.page.said_as_printed(name, how));
         }
     }
+    if policy.issuers.is_empty() {
+        for body in guess::leading_bodies(reading, clause) {
+            policy.issuers.push(reading.page.said_as_printed(body, How::stated(METHOD)));
+        }
+    }
     super::glance::read_count(reading, subject, &mut policy);
     if policy.issuers.is_empty() {
         return None;
@@ -83,6 +88,10 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     };
     policy.title_en = Some(reading.page.said_as_printed(title, how));
     reading.describe(&mut policy, title, METHOD);
+    let asked = rules.words("comments").stands_in(clause.between(verb.range.start, verb.range.end));
+    if asked && policy.status.as_ref().is_none_or(|status| status.value == "trial") {
+        policy.status = Some(reading.page.said("draft".to_owned(), verb.range.clone(), How::stated(METHOD)));
+    }
     Some(policy)
 }
 

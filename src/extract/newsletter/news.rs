@@ -154,6 +154,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
         super::glance::read_comments_until(reading, *sentence, &mut policy);
         super::glance::read_effect(reading, *sentence, &mut policy);
     }
+    super::glance::infer_draft(&mut policy);
     let own = policies.add(policy);
     let mut targets = Vec::new();
     for sentence in &sentences {
@@ -162,7 +163,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     if let Some(policy) = policies.list.get_mut(own) {
         policy.targets = targets;
     }
-    relation::read(reading, item.body, own, policies, &mut Thread::default());
+    relation::read_comment(reading, item.body, own, policies, &mut Thread::default());
     true
 }
 

@@ -23,6 +23,9 @@ const METHOD: &str = "newsletter/relation";
 /// A sentence with more phrases than this is none, and the rest is not read.
 const MOST_CUES: usize = 16;
 
+/// The relations that hold both ways: they are told of the policy that is spoken of.
+const SYMMETRIC: [&str; 4] = ["accompanies", "overlapsWith", "parallelTo", "relatedTo"];
+
 /// What has been said so far in a passage.
 #[derive(Debug, Default)]
 pub(super) struct Thread {
@@ -55,6 +58,19 @@ pub(super) fn read(
             let hit = Hit { sentence, cue, own };
             read_cue(reading, &hit, policies, thread);
         }
+    }
+}
+
+/// Reads the relations of a comment, and of the policies that no cue puts to another what they may have to do with it.
+pub(super) fn read_comment(
+    reading: &Reading,
+    part: Part,
+    own: usize,
+    policies: &mut Policies,
+    thread: &mut Thread,
+) {
+    for sentence in reading.rules.sentences(part) {
+        read(reading, sentence, own, policies, thread);
         implied::read(reading, sentence, own, policies);
     }
 }
@@ -114,7 +130,8 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
             continue;
         }
         let object = object(reading, item, policies);
-        let (from, to) = if hit.cue.item.forward {
+        let forward = hit.cue.item.forward || SYMMETRIC.contains(&hit.cue.item.relation);
+        let (from, to) = if forward {
             (subject, object)
         } else {
             (object, subject)
@@ -125,7 +142,7 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
                 reading,
                 hit,
                 from,
-                (&title, hit.cue.item.forward.then_some(item)),
+                (&title, forward.then_some(item)),
                 range,
                 policies,
             );
@@ -252,7 +269,7 @@ pub(super) fn relate(
     let how = How::stated(METHOD).with(modality);
     let date = item.and_then(|item| reading.date_of(item));
     let relation = RelationAccount {
-        relation: hit.cue.item.relation,
+        relation: property(reading, hit, title),
         title: title.to_owned(),
         number: None,
         date,
@@ -262,6 +279,17 @@ pub(super) fn relate(
             .grounds_with(range, how, hit.cue.item.confidence.clone()),
     };
     policies.relate(from, relation);
+}
+
+/// Returns the relation of a cue. What is only `in line with` a policy that is no law does not rest on it.
+fn property(reading: &Reading, hit: &Hit, title: &str) -> &'static str {
+    let cue = hit.cue.item;
+    let title = Part { at: 0, text: title };
+    let soft = cue.relation == "basedOn" && cue.confidence.as_str() != "1";
+    if soft && !reading.rules.words("statute").stands_in(title) {
+        return "buildsOn";
+    }
+    cue.relation
 }
 
 /// The kind of statement: the phrase's own, unless the sentence hedges it or passes it on.

@@ -111,7 +111,13 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
     let own = bare && before.is_some_and(|word| rules.is("deictic", word.text));
-    let own = own || rules.is("deictic", first.text);
+    let own = own || (rules.is("deictic", first.text) && !is_version);
+    let mut dates: Vec<_> = lead.year.clone().map(year_alone).into_iter().collect();
+    if is_version && dates.is_empty() {
+        let words = title.words();
+        let year = words.last().and_then(|word| Some((date::year(word.text)?, word.range())));
+        dates.extend(year.filter(|_| words.len() <= 4).map(year_alone));
+    }
     let undated = lead.year.is_none() && !is_dated(part.from(title.range().end), rules);
     if own || (bare && undated) {
         return None;
@@ -121,7 +127,7 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         is_title,
         accompanies: lead.accompanies,
         is_version,
-        dates: lead.year.map(year_alone).into_iter().collect(),
+        dates,
         issuers: lead.owner.map(Name::of).into_iter().collect(),
     };
     Some((cited, title.range().end))
@@ -154,6 +160,10 @@ fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Lead<'a
         if lead.length > 6 || gap.contains([',', ';', ':', '(', '.']) {
             return None;
         }
+        if let Some(length) = place_in_text(&words[lead.length..], rules) {
+            lead.length += length;
+            continue;
+        }
         if let Some(owner) = owner(&words[lead.length..]).filter(|_| is_capital(word.text)) {
             let name = part.between(word.at, words[lead.length + owner].range().end);
             lead.owner = owner_name(name, rules);
@@ -177,6 +187,14 @@ fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Lead<'a
         lead.length += 1;
     }
     Some(lead)
+}
+
+/// Returns how many words `Article 12 of` is.
+fn place_in_text(words: &[Part], rules: &Rules) -> Option<usize> {
+    let [place, number, of, ..] = words else { return None };
+    let number = number.text.starts_with(|c: char| c.is_ascii_digit());
+    let is = rules.is("place-in-text", place.text) && number && of.text == "of";
+    is.then_some(3)
 }
 
 /// Returns the place of a possessive near the beginning: `NEA's`.
