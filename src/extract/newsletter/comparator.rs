@@ -48,10 +48,12 @@ pub(super) fn compare(
     let after: Vec<Part> = words[at..]
         .iter()
         .filter(|word| word.at >= quantity.core.end)
-        .take(4)
+        .take(7)
         .copied()
         .collect();
-    if let Some((_, hit)) = rules.comparators.at(&after, part)
+    // `320 million tons per year or more`
+    let rate = rules.words("rate").at(&after, part).map_or(0, |(length, _)| length);
+    if let Some((_, hit)) = rules.comparators.at(&after[rate..], part)
         && hit.item.1 == Scope::After
         && !is_before_number(words, hit.range.end, rules)
     {

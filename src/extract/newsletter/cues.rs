@@ -109,6 +109,8 @@ pub(super) enum NumberWord {
     Month(u8),
     /// So many times what it was: `double`, `fourfold`.
     Times(u64),
+    /// So many of each that is counted: `dozen`.
+    Dozen(u64),
     /// So many percent of what it was: `halve`.
     Percent(u64),
 }
@@ -276,7 +278,9 @@ impl Rules {
                 "verb" => Scope::Verb,
                 _ => return Err(bad_cell(tables, NAME, (line, "scope"), scope)),
             };
-            self.comparators.add(cue, (comparator, scope));
+            for (cue, _) in self.verbs.cues(cue) {
+                self.comparators.add(&cue, (comparator, scope));
+            }
         }
         Ok(())
     }
@@ -309,6 +313,7 @@ impl Rules {
                 "zeros" => NumberWord::Zeros(value.parse().map_err(|_| bad())?),
                 "times" => NumberWord::Times(value.parse().map_err(|_| bad())?),
                 "percent" => NumberWord::Percent(value.parse().map_err(|_| bad())?),
+                "dozen" => NumberWord::Dozen(value.parse().map_err(|_| bad())?),
                 "month" => NumberWord::Month(value.parse().map_err(|_| bad())?),
                 _ => NumberWord::Value(value.parse().map_err(|_| bad())?),
             };

@@ -156,7 +156,7 @@ fn joined(words: &[Part], within: Part) -> bool {
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || "\"“”‘’'".contains(c)
+    c.is_whitespace() || "\"“”‘’'/".contains(c)
 }
 
 /// Returns a word in small letters, with one form of apostrophe.

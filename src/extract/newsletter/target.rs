@@ -181,19 +181,56 @@ fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
         .words("skip")
         .find(before)
         .into_iter()
-        .any(|hit| before.text.len() - hit.range.end <= 12);
+        .any(|hit| {
+            let gap = &before.text[hit.range.end..];
+            gap.len() <= 12 && !gap.contains(" to ")
+        });
     let behind = sentence.from(quantity.core.end);
+    if is_qualifier(reading, sentence, quantity) {
+        return false;
+    }
     let bodies =
         quantity.unit.is_none() && reading.rules.words("count-noun").start(behind).is_some();
     !left && !bodies
 }
 
+/// Says whether a number only tells which things are meant: `plants above 50 MW are exempt`, `firms with 30 patents get …`.
+fn is_qualifier(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
+    let (before, after) = (sentence.before(quantity.range.start), sentence.from(quantity.core.end));
+    let mark = |text: &str| text.rfind([',', ';', ':']).map_or(0, |at| at + 1);
+    let before = before.cut(mark(before.text)..before.text.len());
+    let stop = after.text.find([',', ';', ':']).unwrap_or(after.text.len());
+    let after = after.cut(0..stop);
+    let Some(verb) = reading.rules.words("finite").first(after) else {
+        return false;
+    };
+    let rest = after.from(verb.range.end);
+    let later = !number::quantities(rest, reading.rules).is_empty()
+        || rest.words().iter().any(|word| reading.rules.number(word.text).is_some());
+    let words = before.words();
+    let link = words.last().map_or("", |word| word.text);
+    let compared = sentence.between(quantity.range.start, quantity.core.start).words();
+    let bare = compared.len() == 1 && compared.iter().all(|word| reading.rules.is("bare-comparator", word.text));
+    let noun = !words.is_empty() && !reading.rules.is("small", link) && !reading.rules.is("verb", link);
+    let hangs = words.len() >= 2 && reading.rules.is("qualifier-link", link);
+    (later && (hangs || (bare && noun))) || (bare && noun)
+}
+
 /// Returns the deadlines of a sentence: `by 2025`, `targets for 2025`, `until the end of 2027`.
 fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)> {
-    let mut found = Vec::new();
-    for date in date::dates(sentence, reading.rules, reading.calendar) {
+    let mut found: Vec<(KnownDate, Range<usize>)> = Vec::new();
+    let comments = reading.rules.words("comments").stands_in(sentence);
+    for mut date in date::dates(sentence, reading.rules, reading.calendar) {
+        if comments && date.printed.day.is_some() {
+            continue;
+        }
         let before = sentence.before(date.range.start);
         let words = before.words();
+        if date.printed.year.is_none()
+            && let Some((last, _)) = found.last()
+        {
+            date.printed.year = last.to_string().get(..4).and_then(date::year);
+        }
         let mut last = words
             .iter()
             .rev()
@@ -211,7 +248,7 @@ fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)
                 .is_some_and(|word| word.text.eq_ignore_ascii_case("by"));
         let goals_for = words.last().is_some_and(|word| word.text == "for")
             && two.is_some_and(|word| reading.rules.is("goal-intro", &word));
-        let phrase = ends_with_phrase(reading, before);
+        let phrase = ends_with_phrase(reading, before) || is_in_year(reading, &words, &date);
         if (cue.is_some() || end_of || goals_for || phrase)
             && let Some(known) = known(reading, &date)
         {
@@ -220,6 +257,20 @@ fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)
         }
     }
     found
+}
+
+/// Says whether a year to come stands behind `in`, and nothing begins then.
+fn is_in_year(reading: &Reading, words: &[Part], date: &FoundDate) -> bool {
+    let [.., before, last] = words else {
+        return words.len() == 1 && words[0].text == "In" && is_to_come(reading, date);
+    };
+    let begins = reading.rules.is("begins", &before.text.to_lowercase());
+    last.text == "in" && !begins && is_to_come(reading, date)
+}
+
+fn is_to_come(reading: &Reading, date: &FoundDate) -> bool {
+    let year = reading.calendar.year.zip(date.printed.year);
+    year.is_some_and(|(issue, year)| year >= issue)
 }
 
 /// Says whether words end with a phrase that a deadline follows: `up to`.

@@ -1,0 +1,37 @@
+//! Numbers that say how many times what there was: `double`, `fourfold`, `halve`.
+
+use super::{
+    cues::{NumberWord, Rules},
+    date,
+    number::Quantity,
+    part::Part,
+};
+
+/// Reads a number that is one word with what it counts: `double`, `fourfold`, `halve`.
+pub(super) fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quantity> {
+    let word = words[at];
+    let (value, unit) = match rules.number(word.text)? {
+        NumberWord::Times(value) => (value, "times"),
+        NumberWord::Percent(value) => (value, "percent"),
+        _ => return None,
+    };
+    // Of `double standards` nothing is doubled.
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    let before = at.checked_sub(1).map_or("", |at| words[at].text);
+    // Nor is what fails twice.
+    let times = rules.is("times-alone", word.text);
+    let object = (next.is_empty() && !times)
+        || rules.is("small", next)
+        || rules.is("article", next)
+        || rules.is("before-aim", before)
+        || date::year(next).is_some();
+    let value = value.to_string().parse().ok()?;
+    object.then(|| Quantity {
+        range: word.range(),
+        core: word.range(),
+        value,
+        unit: Some(unit.to_owned()),
+        comparator: None,
+        doubtful: false,
+    })
+}
