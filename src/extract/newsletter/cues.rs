@@ -111,6 +111,8 @@ pub(super) enum NumberWord {
     Times(u64),
     /// So many of each that is counted: `dozen`.
     Dozen(u64),
+    /// So many percent of a whole: `quarter`.
+    Part(u64),
     /// So many percent of what it was: `halve`.
     Percent(u64),
 }
@@ -313,6 +315,7 @@ impl Rules {
                 "zeros" => NumberWord::Zeros(value.parse().map_err(|_| bad())?),
                 "times" => NumberWord::Times(value.parse().map_err(|_| bad())?),
                 "percent" => NumberWord::Percent(value.parse().map_err(|_| bad())?),
+                "part" => NumberWord::Part(value.parse().map_err(|_| bad())?),
                 "dozen" => NumberWord::Dozen(value.parse().map_err(|_| bad())?),
                 "month" => NumberWord::Month(value.parse().map_err(|_| bad())?),
                 _ => NumberWord::Value(value.parse().map_err(|_| bad())?),

@@ -127,7 +127,9 @@ fn chosen<'b>(
             chosen.push(cue);
         }
     }
-    if chosen.is_empty() && known.is_empty() {
+    let first = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let other = || guess::class(reading, first).is_some_and(|class| class != "Milestone");
+    if chosen.is_empty() && known.is_empty() && !(milestone.is_some() && other()) {
         chosen.extend(milestone);
     }
     chosen
@@ -182,7 +184,7 @@ fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) 
 
 /// How a sentence says it: outright, as hearsay, or as what the author thinks.
 pub(super) fn how(reading: &Reading, told: &Told) -> How {
-    How::stated(METHOD).with(guess::modality(reading, told.sentence))
+    How::stated(METHOD).with(guess::modality(reading, told.sentence, told.cue.range.end))
 }
 
 /// Returns the first clause of a sentence as a short name of what it tells.

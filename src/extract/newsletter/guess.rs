@@ -34,7 +34,9 @@ pub(super) fn guess(reading: &Reading, item: &Item, sentence: Part) -> Option<Ev
     item.date.as_ref()?;
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
     let class = class(reading, clause)?;
-    let how = How::thought(METHOD).with(modality(reading, sentence));
+    let deed = reading.rules.hints.find(clause).into_iter().find(|hit| hit.item == class);
+    let deed = deed.map_or(clause.at, |hit| hit.range.end);
+    let how = How::thought(METHOD).with(modality(reading, sentence, deed));
     let mut event = EventAccount {
         kind: class.to_owned(),
         label: label(sentence),
@@ -56,7 +58,7 @@ pub(super) fn guess(reading: &Reading, item: &Item, sentence: Part) -> Option<Ev
 }
 
 /// Returns the class that most words speak for.
-fn class(reading: &Reading, clause: Part) -> Option<&'static str> {
+pub(super) fn class(reading: &Reading, clause: Part) -> Option<&'static str> {
     let hits = reading.rules.hints.find(clause);
     let count = |class: &str| hits.iter().filter(|hit| hit.item == class).count();
     let sums = number::quantities(clause, reading.rules);
@@ -79,10 +81,12 @@ fn is_of_duties(reading: &Reading, clause: Part) -> bool {
 }
 
 /// How a sentence says it: outright, as hearsay, or as what the author thinks.
-pub(super) fn modality(reading: &Reading, sentence: Part) -> Modality {
+pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modality {
     let hits = reading.rules.hedges.find(sentence);
+    // `may` counts before the deed, and is no month.
     let weighty = |hit: &&super::phrases::Found<Modality>| {
-        hit.range.len() > 3 && !sentence.between(hit.range.start, hit.range.end).text.starts_with("May")
+        let may = sentence.between(hit.range.start, hit.range.end).text.starts_with("May");
+        (hit.range.len() > 6 || hit.range.end <= deed) && !may
     };
     let said = |of: Modality| hits.iter().filter(weighty).any(|hit| *hit.item == of);
     if said(Modality::Reported) {
@@ -119,15 +123,18 @@ fn inquiry(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) 
 
 /// Returns the public bodies with which a sentence begins: `SAMR and the Ministry of Commerce (MOFCOM) …`.
 pub(super) fn leading_bodies<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
-    let mut end = sentence.at;
+    let (mut end, mut last) = (sentence.at, sentence.at);
     for word in sentence.words() {
-        let gap = sentence.between(end, word.at).text;
-        let joined = end == sentence.at || matches!(gap.trim(), "" | "," | "(" | ")" | "),");
+        let gap = sentence.between(last, word.at).text;
+        let joined = last == sentence.at || matches!(gap.trim(), "" | "," | "(" | ")" | "),");
         let small = matches!(word.text, "of" | "for" | "and" | "the" | "The" | "on");
         if !joined || !(small || name::is_capital(word.text)) {
             break;
         }
-        end = word.range().end;
+        if name::is_capital(word.text) {
+            end = word.range().end;
+        }
+        last = word.range().end;
     }
     let names = name::list(sentence.before(end), reading.rules).into_iter();
     let names = names.map(|item| Name::of(item).name);

@@ -7,38 +7,47 @@ use super::{
     page::How,
     part::Part,
     policies::{Policies, Reading},
-    relation::Hit,
+    relation::{Hit, is_policy},
 };
 use crate::fact::account::{DateOf, PolicyAccount, RelationAccount};
 
-/// `In the same vein as these rules, in July the People's Bank of China (PBOC) released draft guidelines for …`.
+/// Reads what was issued `in the same vein`: the clause behind the cue, else the one before it.
+///
+/// `In the same vein as these rules, the PBOC released draft guidelines …` tells of the guidelines, that
+/// they are like the policy spoken of; without `as these rules` it is told of the policy itself.
 pub(super) fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
     let rest = hit.sentence.from(hit.cue.range.end);
-    let Some(comma) = rest.text.find(',') else {
-        return;
+    let comma = rest.text.find(',');
+    let behind = comma.map(|comma| rest.cut(comma + 1..rest.text.len()).trim(""));
+    let before = hit.sentence.before(hit.cue.range.start).trim(",");
+    let clauses = [behind, Some(before)].into_iter().flatten();
+    let policy = clauses
+        .filter_map(|clause| issued(reading, clause, false))
+        .find(|policy| policy.title_en.is_some());
+    let Some(mut policy) = policy else { return };
+    let to = rest.at + comma.unwrap_or(0);
+    let refers = is_policy(reading, rest.cut(0..comma.unwrap_or(0)));
+    let grounds = reading.page.grounds_with(
+        hit.cue.range.start..hit.cue.range.end.max(to),
+        How::stated("newsletter/relation"),
+        hit.cue.item.confidence.clone(),
+    );
+    let relation = |title, date| RelationAccount {
+        relation: hit.cue.item.relation,
+        title,
+        number: None,
+        date,
+        articles: Vec::new(),
+        grounds,
     };
-    let clause = rest.cut(comma + 1..rest.text.len()).trim("");
-    let Some(mut policy) = issued(reading, clause, false) else {
-        return;
-    };
-    if policy.title_en.is_none() {
+    if refers {
+        policy.relations.push(relation(policies.title_of(hit.own), None));
+        policies.add(policy);
         return;
     }
-    let range = hit.cue.range.start..hit.cue.range.end.max(rest.at + comma);
-    let relation = RelationAccount {
-        relation: hit.cue.item.relation,
-        title: policies.title_of(hit.own),
-        number: None,
-        date: None,
-        articles: Vec::new(),
-        grounds: reading.page.grounds_with(
-            range,
-            How::stated("newsletter/relation"),
-            hit.cue.item.confidence.clone(),
-        ),
-    };
-    policy.relations.push(relation);
-    policies.add(policy);
+    let date = policy.date(DateOf::Published);
+    let other = policies.add(policy);
+    policies.relate(hit.own, relation(policies.title_of(other), date));
 }
 
 /// Reads a clause that says who issued what: `MOST released trial measures outlining …`. `lenient` takes any name for a body's.

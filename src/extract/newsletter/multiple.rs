@@ -35,3 +35,32 @@ pub(super) fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quant
         doubtful: false,
     })
 }
+
+/// Reads a part of a whole: `half of`, `three quarters of`, `by a quarter`; how many words it is.
+pub(super) fn fraction(words: &[Part], at: usize, rules: &Rules) -> Option<(usize, Quantity)> {
+    let word = words[at];
+    let text = |at: usize| words.get(at).map_or("", |word| word.text);
+    let (count, length) = match rules.number(word.text) {
+        Some(NumberWord::Part(percent)) => (percent, 1),
+        Some(NumberWord::Value(count)) => match rules.number(text(at + 1)) {
+            Some(NumberWord::Part(percent)) => (count * percent, 2),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let before = |back: usize| at.checked_sub(back).map_or("", text);
+    let by = before(1) == "by" || before(2) == "by" || before(3) == "by";
+    let fits = count < 100 && (text(at + length) == "of" || by);
+    fits.then(|| {
+        let range = word.at..words[at + length - 1].range().end;
+        let quantity = Quantity {
+            range: range.clone(),
+            core: range,
+            value: count.to_string().parse().ok()?,
+            unit: Some("percent".to_owned()),
+            comparator: None,
+            doubtful: true,
+        };
+        Some((length, quantity))
+    })?
+}

@@ -248,7 +248,8 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     let mut open = false;
     for word in part.words() {
         let number = open && word.text.bytes().all(|b| b.is_ascii_digit());
-        let inside = is_capital(word.text) || number || matches!(word.text, "of" | "&");
+        let unit = rules.units.whole(word.text).is_some_and(|unit| unit.before);
+        let inside = (is_capital(word.text) && !unit) || number || matches!(word.text, "of" | "&");
         let based = word.text.ends_with("based");
         if !inside || based {
             open = false;

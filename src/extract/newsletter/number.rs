@@ -8,7 +8,7 @@ use super::{
     cues::{NumberWord, Rules, Unit},
     date,
     digits::{Joined, multiply, number},
-    multiple::multiple,
+    multiple::{fraction, multiple},
     part::Part,
     span,
 };
@@ -77,6 +77,9 @@ pub(super) fn quantity_at(
 ) -> Option<(usize, Quantity)> {
     if let Some(quantity) = multiple(words, at, rules) {
         return Some((1, quantity));
+    }
+    if let Some(fraction) = fraction(words, at, rules) {
+        return Some(fraction);
     }
     let joined = Joined::of(words[at].text, rules);
     let (digits, doubtful) = number(joined.digits, rules)?;
@@ -160,8 +163,9 @@ fn time(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Opt
     let last = words.get(number.end - 1)?;
     let close = part.between(last.range().end, hit.range.start).text == " ";
     let counts = length > 1 || is_compared(part, words, number.start, rules);
-    let within = number.start.checked_sub(1).map(|at| words[at].text);
-    let within = within.is_some_and(|word| rules.is("within", &word.to_lowercase()));
+    // `idle for more than two years`
+    let before = &words[number.start.saturating_sub(4)..number.start];
+    let within = before.iter().any(|word| rules.is("within", &word.text.to_lowercase()));
     (close && counts && !within).then(|| Measured {
         unit: hit.item.clone(),
         range: words[number.start].at..hit.range.end,

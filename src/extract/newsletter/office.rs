@@ -49,7 +49,9 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
             if let Some(body) = subject_words(reading, told) {
                 add(reading, event, "announced_by", Name::of(body).name, how);
             }
-            let at = after.text.find(" as ").unwrap_or(after.text.len());
+            let post = reading.rules.words("post").first(after);
+            let post = post.map_or(after.text.len(), |hit| hit.range.start - after.at);
+            let at = after.text.find(" as ").unwrap_or(post);
             let mut runs = name::capital_runs(after.cut(0..at), reading.rules).into_iter();
             let run = runs.find(|run| is_person(*run)).or_else(|| runs.next_back());
             (
@@ -97,6 +99,12 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
         return;
     };
     let rest = sentence.from(first.range().end);
+    if let Some(hit) = reading.rules.words("comes").first(rest) {
+        let next = persons_in(reading, rest.from(hit.range.end)).into_iter().next();
+        if let Some(next) = next {
+            add(reading, event, "appointee", next, how);
+        }
+    }
     let leaves = reading.rules.words("departs").stands_in(rest);
     let column = if leaves { "replaced" } else { "appointee" };
     add(reading, event, column, first, how);
@@ -109,8 +117,11 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
 fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
     let runs = name::capital_runs(sentence, reading.rules).into_iter();
     let runs = runs.map(|run| person(reading, run));
-    runs.filter(|run| is_person(*run) && !name::is_agency(*run, reading.rules))
-        .collect()
+    let person = |run: &Part| {
+        let owns = run.text.ends_with("'s") || run.text.ends_with("’s");
+        is_person(*run) && !owns && !name::is_agency(*run, reading.rules)
+    };
+    runs.filter(person).collect()
 }
 
 /// Returns the post behind a name: from the word for it to the end of the clause.
@@ -153,6 +164,11 @@ pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount
         if let Some(name) = named {
             add(reading, event, column, name, how);
         }
+    }
+    let from = event.details.iter().any(|detail| detail.column == "transferred_from");
+    let subject = guess::leading_bodies(reading, sentence).into_iter().next();
+    if let Some(name) = subject.filter(|name| !from && !reading.rules.is("decides", name.text)) {
+        add(reading, event, "transferred_from", name, how);
     }
     if let Some(duty) = reading.rules.words("duties").first(sentence) {
         let rest = sentence.from(duty.range.start);

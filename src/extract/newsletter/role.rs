@@ -29,7 +29,9 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         runs.first().is_some_and(|run| run.words().len() >= words)
     };
     match (told.cue.item.class.as_str(), told.cue.item.subject) {
-        ("Appointment", Some("announced_by")) => named(2) && after.text.contains(" as "),
+        ("Appointment", Some("announced_by")) => {
+            named(2) && (after.text.contains(" as ") || rules.words("post").stands_in(after))
+        }
         ("Appointment", _) if told.cue.item.object == Some("replaced") => {
             named(2) && !after.text.starts_with(" in ") && after.text.contains(" as ")
         }
@@ -60,6 +62,7 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             !subject.is_empty() && (!sale || sums)
         }
         ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
+        ("Restructuring", _) if rules.words("deal-object").stands_in(after.before(after.at + 70)) => false,
         ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
         _ => true,
     }
