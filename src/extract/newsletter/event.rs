@@ -51,8 +51,8 @@ pub(super) fn is_of_persons_or_duties(reading: &Reading, sentence: Part) -> bool
     })
 }
 
-/// Reads the events of an item.
-pub(super) fn read(reading: &Reading, item: &Item, account: &mut Account) {
+/// Reads the events of an item; what a public body does outside the news of business is none that needs no cue.
+pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &mut Account) {
     let mut events: Vec<EventAccount> = Vec::new();
     let sentences = reading.rules.sentences(item.body);
     for sentence in &sentences {
@@ -78,7 +78,14 @@ pub(super) fn read(reading: &Reading, item: &Item, account: &mut Account) {
         && let Some(first) = sentences.first()
     {
         let event = guess::guess(reading, item, *first);
-        events.extend(event.or_else(|| unclassed(reading, item, *first)));
+        let event = event.or_else(|| unclassed(reading, item, *first));
+        let official = !in_business && !guess::leading_bodies(reading, *first).is_empty();
+        let class = event.as_ref().map_or("", |event| event.kind.as_str());
+        let idle = matches!(class, "Deal" | "Restructuring" | "Milestone" | "Event");
+        events.extend(event.filter(|_| !(official && idle)));
+        if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
+            sentences.iter().for_each(|sentence| deal::add_sums(reading, *sentence, deal));
+        }
     }
     complete(reading, &sentences, &mut events);
     for event in &mut events {
@@ -176,6 +183,7 @@ fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) 
     for event in events {
         match event.kind.as_str() {
             "Deal" => deal::add_firms(reading, *first, event),
+            "Investigation" => inquiry::add_firms(reading, *first, event),
             "Appointment" => office::add_replaced(reading, sentences, event),
             _ => {}
         }

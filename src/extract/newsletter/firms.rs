@@ -122,7 +122,10 @@ impl Before {
         let mut trade = false;
         for (at, word) in words.iter().rev().take(MOST_BEFORE).enumerate() {
             let gap = if at == 0 { body.between(word.range().end, run.at).text } else { " " };
-            if gap.contains([',', ';', ':', '(']) {
+            if gap.contains(':') {
+                return Self { trade, link: true };
+            }
+            if gap.contains([',', ';', '(']) {
                 return Self { trade, link: trade || is_list(&words, reading) };
             }
             let small = word.text.to_lowercase();

@@ -6,6 +6,7 @@ use super::{
     article::warn,
     cues::{NumberWord, Rules},
     date::{self, Towards},
+    guess,
     name::{self, Name},
     page::How,
     part::Part,
@@ -100,7 +101,7 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
         read_count(reading, head, policy);
     }
     let Some(cue) = rules.words("lead").first(head) else {
-        return;
+        return read_leader(reading, head, policy);
     };
     let words = head.from(cue.range.end).trim("");
     // `with the NDRC in the lead`, `the NDRC, in the lead, as well as`
@@ -131,6 +132,19 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
             .short
             .map_or(name.name.range().end, |short| short.range().end + 1);
     policy.lead = Some(reading.page.said(value, range, How::stated(METHOD)));
+}
+
+/// Reads `Ten departments, marshalled by MIIT,`: whatever a body does to those that are counted, it leads.
+fn read_leader(reading: &Reading, head: Part, policy: &mut PolicyAccount) {
+    let counted = reading.rules.words("count-noun").first(head);
+    let Some(rest) = counted.map(|hit| head.from(hit.range.end)) else { return };
+    let Some(by) = rest.text.find(" by ").filter(|at| *at < 40) else { return };
+    let participle = rest.cut(0..by).words().pop();
+    let body = guess::leading_bodies(reading, rest.cut(by + 4..rest.text.len())).into_iter().next();
+    let participle = participle.is_some_and(|word| word.text.ends_with("ed") || word.text.ends_with("en"));
+    if let Some(body) = body.filter(|_| participle && policy.lead.is_none()) {
+        policy.lead = Some(reading.page.said_as_printed(body, How::thought(METHOD)));
+    }
 }
 
 /// Returns the last body that words name.

@@ -28,10 +28,12 @@ const UNTOLD: &str = "buildsOn";
 
 /// Reads the titles of a sentence that no cue has taken. `own` is the policy that the passage is about.
 pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
-    for title in capital::titles(sentence, reading.rules) {
-        let range = title.range();
-        let other = policies.is_taken(&range) || is_own(policies, own, title);
-        if other || is_foreign(reading, sentence, title) || title.words().len() < 2 {
+    let titles = capital::titles(sentence, reading.rules);
+    let mut last: Option<(Part, &'static str)> = None;
+    for title in &titles {
+        let around = Around::of(reading, sentence, *title, &titles);
+        let other = policies.is_taken(&title.range()) || is_own(policies, own, *title);
+        if other || is_foreign(reading, sentence, *title) || title.words().len() < 2 {
             continue;
         }
         let list = title::list(sentence.from(title.at), reading.rules, reading.calendar);
@@ -39,36 +41,105 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
             continue;
         };
         let number = object(reading, &item, policies);
-        if number != own && !is_denied(reading, sentence.before(title.at)) {
-            relate(reading, sentence, &item, (own, number), policies);
+        if number == own || around.is_denied(reading) {
+            continue;
+        }
+        let told = last.filter(|(before, _)| is_coordinated(sentence, *before, *title));
+        let told = told.map(|(_, relation)| relation).or_else(|| around.told(reading));
+        if let Some(relation) = told.or_else(|| around.is_of_policy(reading).then_some(UNTOLD)) {
+            let sure = told.is_some();
+            relate(reading, sentence, &item, (own, number), (relation, sure), policies);
+            last = Some((*title, relation));
         }
     }
 }
 
-/// Adds the relation, where the sentence speaks of the policy at all.
+/// Says whether two titles belong to one list: `the A of 2018 and the B`.
+fn is_coordinated(sentence: Part, before: Part, title: Part) -> bool {
+    let gap = sentence.between(before.range().end, title.at);
+    let words = gap.words();
+    let light = |word: &Part| {
+        matches!(word.text, "and" | "the" | "of" | "or" | "its" | "from")
+            || word.text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    words.len() <= 6 && words.iter().all(light)
+}
+
+/// The words round a title, without those of other titles.
+struct Around<'a> {
+    before: Part<'a>,
+    after: Part<'a>,
+    /// Words of the clause before the title, the nearest first; then of those behind it; then the rest before it.
+    words: [Vec<Part<'a>>; 3],
+}
+
+impl<'a> Around<'a> {
+    fn of(reading: &Reading, sentence: Part<'a>, title: Part<'a>, titles: &[Part]) -> Self {
+        let before = sentence.before(title.at);
+        let after = sentence.from(title.range().end);
+        let free = |word: &Part| !titles.iter().any(|title| title.range().contains(&word.at));
+        let mark = before.text.rfind([',', ';', ':', '–']).unwrap_or(0);
+        let mut all: Vec<Part> = before.words().into_iter().filter(free).collect();
+        all.reverse();
+        let (near, far) = all.into_iter().partition(|word: &Part| word.at >= before.at + mark);
+        let behind = behind(reading, after).words();
+        let behind = behind.into_iter().filter(free).collect();
+        Self { before, after, words: [near, behind, far] }
+    }
+
+    /// Returns the relation of which the nearest word tells.
+    fn told(&self, reading: &Reading) -> Option<&'static str> {
+        let stem = |word: &Part| reading.rules.stem(word.text);
+        self.words.iter().find_map(|words| words.iter().take(NEAR).find_map(stem))
+    }
+
+    /// Says whether the sentence speaks of the policy at all.
+    fn is_of_policy(&self, reading: &Reading) -> bool {
+        is_policy(reading, self.before) || is_policy(reading, self.after)
+    }
+
+    /// Says whether the words right before the title deny that it has to do with the policy.
+    fn is_denied(&self, reading: &Reading) -> bool {
+        let mut near: Vec<Part> = self.words[0].iter().take(7).copied().collect();
+        near.reverse();
+        !reading.rules.words("not").find_in(&near, self.before).is_empty()
+    }
+}
+
+/// Returns what behind a title is said of it: up to the next clause, and a clause that begins with `which`.
+fn behind<'a>(reading: &Reading, after: Part<'a>) -> Part<'a> {
+    let skipped = after.text.len() - after.text.trim_start_matches([',', ' ', ';']).len();
+    let first = after.words().into_iter().take(2);
+    let relates = first.into_iter().any(|word| reading.rules.is("relative", word.text));
+    let from = if relates { skipped } else { 0 };
+    let rest = after.cut(from..after.text.len());
+    let joins = rest.text.find(" and ").filter(|_| !relates);
+    let mark = rest.text.find([';', ',']);
+    let stop = [joins, mark].into_iter().flatten().min();
+    rest.cut(0..stop.unwrap_or(rest.text.len()))
+}
+
+/// Adds the relation.
 fn relate(
     reading: &Reading,
     sentence: Part,
     item: &Cited,
     (own, number): (usize, usize),
+    (relation, sure): (&'static str, bool),
     policies: &mut Policies,
 ) {
-    let title = item.title;
-    let (before, after) = (sentence.before(title.at), sentence.from(title.range().end));
-    let told = told(reading, before, after);
-    if told.is_none() && !is_policy(reading, before) && !is_policy(reading, after) {
-        return;
-    }
+    let before = sentence.before(item.title.at);
     let date = reading.date_of(item).or_else(|| {
         let found = date_before(reading, before)?;
-        reading.calendar.resolve(found.printed, date::Towards::Past).map(|(date, _)| date)
+        let date = reading.calendar.resolve(found.printed, date::Towards::Past);
+        date.map(|(date, _)| date)
     });
     let hedged = reading.rules.hedges.stands_in(before);
     let modality = if hedged { Modality::Judged } else { Modality::Stated };
-    let tenths = if told.is_some() { 7 } else { 5 };
+    let tenths = if sure { 7 } else { 5 };
     let how = How { tenths, ..How::stated(METHOD).with(modality) };
     let relation = RelationAccount {
-        relation: told.unwrap_or(UNTOLD),
+        relation,
         title: policies.title_of(number),
         number: None,
         date,
@@ -76,17 +147,6 @@ fn relate(
         grounds: reading.page.grounds(sentence.range(), how),
     };
     policies.relate(own, relation);
-}
-
-/// Returns the relation of which the nearest word tells: of its own clause before the title, then behind it, then before.
-fn told(reading: &Reading, before: Part, after: Part) -> Option<&'static str> {
-    let stem = |word: &Part| reading.rules.stem(word.text);
-    let mark = before.text.rfind([',', ';', ':', '–']).map_or(0, |at| at + 1);
-    let clause = (mark..=before.text.len()).find(|at| before.text.is_char_boundary(*at));
-    let clause = before.cut(clause.unwrap_or(0)..before.text.len());
-    let told = clause.words().iter().rev().take(NEAR).find_map(stem);
-    let told = told.or_else(|| after.words().iter().take(NEAR).find_map(stem));
-    told.or_else(|| before.words().iter().rev().take(NEAR).find_map(stem))
 }
 
 /// Returns the date that stands before a title with nothing but small words between: `consulted in March on`.
@@ -118,13 +178,6 @@ fn is_foreign(reading: &Reading, sentence: Part, title: Part) -> bool {
         let abroad = reading.rules.is("demonym", bare) || reading.rules.is("abroad", bare);
         abroad && !home && name::is_capital(bare)
     })
-}
-
-/// Says whether the words before a title deny that it has to do with the policy.
-fn is_denied(reading: &Reading, before: Part) -> bool {
-    let words = before.words();
-    let near = &words[words.len().saturating_sub(8)..];
-    !reading.rules.words("not").find_in(near, before).is_empty()
 }
 
 /// The places where titles stand that have been read.

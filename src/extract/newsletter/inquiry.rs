@@ -2,6 +2,7 @@
 
 use super::{
     event::{Told, how},
+    firms,
     glance::count,
     guess,
     name,
@@ -55,7 +56,31 @@ fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
         }
         return;
     }
-    add(reading, event, "actor", acting(reading, before), how);
+    let words = acting(reading, before);
+    let body = name::capital_runs(words, reading.rules).into_iter().find(|run| {
+        name::is_agency(*run, reading.rules) || name::is_short_form(run.text)
+    });
+    match body.filter(|_| event.kind == "Investigation") {
+        Some(body) => add(reading, event, "party", body, how),
+        None => add(reading, event, "actor", words, how),
+    }
+}
+
+/// Adds the firms of the sentence that an investigation goes against, up to its reason.
+pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
+    let how = How { tenths: 7, ..How::stated("newsletter/event").with(event.grounds.modality) };
+    let reason = reading.rules.words("reason").first(sentence);
+    let reason = reason.map_or(sentence.range().end, |hit| hit.range.start);
+    let clause = sentence.before(reason);
+    for name in firms::named(reading, clause) {
+        let known = event
+            .details
+            .iter()
+            .any(|detail| detail.value.contains(name.text) || name.text.contains(&detail.value));
+        if !known && !name::is_short_form(name.text) {
+            add(reading, event, "investigated", name, how);
+        }
+    }
 }
 
 /// Returns the words of the subject: up to the first verb or mark.

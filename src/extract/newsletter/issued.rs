@@ -104,6 +104,39 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     Some(policy)
 }
 
+/// Reads a sentence that begins with bodies and names a title, whatever it says that they did with it.
+pub(super) fn named(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
+    const METHOD: &str = "newsletter/named";
+    let bodies = guess::leading_bodies(reading, clause);
+    let class = guess::class(reading, clause);
+    if bodies.is_empty() || matches!(class, Some("Investigation" | "Detention" | "DutyTransfer")) {
+        return None;
+    }
+    let titles = capital::titles(clause, reading.rules);
+    let title = titles.into_iter().rfind(|title| !is_only_cited(reading, clause, *title))?;
+    let mut policy = PolicyAccount::default();
+    for body in bodies {
+        policy.issuers.push(reading.page.said_as_printed(body, How::thought(METHOD)));
+    }
+    policy.title_en = Some(reading.page.said_as_printed(title, How::thought(METHOD)));
+    reading.describe(&mut policy, title, METHOD);
+    let comments = reading.rules.words("comments").first(clause);
+    if let Some(hit) = comments.filter(|_| policy.status.is_none()) {
+        let draft = reading.page.said("draft".to_owned(), hit.range, How::thought(METHOD));
+        policy.status = Some(draft);
+    }
+    Some(policy)
+}
+
+/// Says whether a cue before a title makes it the other policy: `as foreseen in the Package of Policies`.
+fn is_only_cited(reading: &Reading, clause: Part, title: Part) -> bool {
+    let cues = reading.rules.relations.find(clause.before(title.at));
+    let near = |hit: &super::phrases::Found<super::cues::RelationCue>| {
+        clause.between(hit.range.end, title.at).words().len() <= 3
+    };
+    cues.iter().any(near)
+}
+
 /// Returns the words that describe what was issued, up to what is said about it further.
 fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
     let object = name::without_article(object.trim(",:"));

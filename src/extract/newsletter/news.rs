@@ -58,9 +58,10 @@ pub(super) fn read(
                 "an item of news without a date: expected month and day before a colon",
             ),
         }
+        let in_business = block.kind == BlockKind::CorporateNews;
         let is_policy = read_policy(reading, &item, block.kind, policies);
         if !is_policy {
-            event::read(reading, &item, account);
+            event::read(reading, &item, in_business, account);
         }
     }
 }
@@ -125,7 +126,9 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     }
     let lenient = kind == BlockKind::PolicyNews;
     let policy = issued::issued(reading, *first, lenient);
-    let Some(mut policy) = policy.or_else(|| passive(reading, *first)) else {
+    let policy = policy.or_else(|| passive(reading, *first));
+    let named = || issued::named(reading, *first).filter(|_| lenient);
+    let Some(mut policy) = policy.or_else(named) else {
         return false;
     };
     if kind == BlockKind::CorporateNews

@@ -105,6 +105,15 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
             add(reading, event, "appointee", next, how);
         }
     }
+    let before = sentence.before(first.at);
+    let near = before.from(before.range().end.saturating_sub(40).max(before.at));
+    if reading.rules.words("removes").stands_in(near) {
+        add(reading, event, "replaced", first, how);
+        if let Some(post) = reading.rules.words("post").find(near).pop() {
+            add(reading, event, "post", sentence.between(post.range.start, post.range.end), how);
+        }
+        return;
+    }
     let leaves = reading.rules.words("departs").stands_in(rest);
     let column = if leaves { "replaced" } else { "appointee" };
     add(reading, event, column, first, how);

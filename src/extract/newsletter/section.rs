@@ -132,7 +132,7 @@ fn read_glance(
     let mut governing = Governing::default();
     for (at, (kind, part)) in section.glance.iter().enumerate() {
         if *kind == BlockKind::GlancePoint {
-            target::read_point(reading, *part, &governing, &mut policy.targets);
+            target::read_point(reading, *part, &mut governing, &mut policy.targets);
             if !governing.is_goals {
                 glance::read_provision(reading, *part, policy);
             }

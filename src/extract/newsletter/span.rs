@@ -24,7 +24,10 @@ pub(super) fn span_at(
 
 /// Reads `between 20 and 30 percent` and `20 to 30 percent`.
 fn spelled(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usize, [Quantity; 2])> {
-    let before = at.checked_sub(1).map_or("", |at| words[at].text);
+    // `between RMB 50 billion and RMB 60 billion`
+    let unit = |at: usize| words.get(at).is_some_and(|word| rules.units.whole(word.text).is_some_and(|unit| unit.before));
+    let back = 1 + usize::from(at.checked_sub(1).is_some_and(unit));
+    let before = at.checked_sub(back).map_or("", |at| words[at].text);
     let (low, _) = number(Joined::of(words[at].text, rules).digits, rules)?;
     if date::year(words[at].text).is_some() || rules.is("span-from", &before.to_lowercase()) {
         return None;
@@ -39,15 +42,16 @@ fn spelled(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usiz
     if !(joins == "to" || (joins == "and" && between)) {
         return None;
     }
-    let (length, high) = quantity_at(part, words, link + 1, rules)?;
-    if !(between || high.unit.is_some()) || date::year(words[link + 1].text).is_some() {
+    let next = link + 1 + usize::from(unit(link + 1));
+    let (length, high) = quantity_at(part, words, next, rules)?;
+    if !(between || high.unit.is_some()) || date::year(words[next].text).is_some() {
         return None;
     }
     let low = match own {
         Some((_, own)) if own.unit.is_some() || own.value.as_str().len() > low.len() => own.value,
-        _ => raised(&low, words[link + 1].text, &high, rules)?,
+        _ => raised(&low, words[next].text, &high, rules)?,
     };
-    Some((link + 1 + length - at, ends(low, high, words[at].at)))
+    Some((next + length - at, ends(low, high, words[at].at)))
 }
 
 /// Reads `20-30 GW`.

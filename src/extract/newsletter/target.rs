@@ -24,6 +24,10 @@ pub(super) struct Governing {
     pub is_goals: bool,
     /// Their deadline.
     pub deadline: Option<KnownDate>,
+    /// Whether it says what somebody has to do.
+    asks: bool,
+    /// The last deadline of a point: what `by the same year` means.
+    last: Option<KnownDate>,
 }
 
 impl Governing {
@@ -36,10 +40,11 @@ impl Governing {
             return Self::default();
         }
         let deadline = deadlines(reading, sentence).pop().map(|(date, _)| date);
-        let asks = reading.rules.words("measure-verb").stands_in(sentence);
-        let is_goals =
-            deadline.is_some() || (reading.rules.words("goal-intro").stands_in(sentence) && !asks);
-        Self { is_goals, deadline }
+        let measures = reading.rules.words("measure-verb").stands_in(sentence);
+        let asks = measures || reading.rules.words("must").stands_in(sentence);
+        let is_goals = deadline.is_some()
+            || (reading.rules.words("goal-intro").stands_in(sentence) && !measures);
+        Self { is_goals, deadline, asks, last: None }
     }
 }
 
@@ -47,18 +52,32 @@ impl Governing {
 pub(super) fn read_point(
     reading: &Reading,
     part: Part,
-    governing: &Governing,
+    governing: &mut Governing,
     targets: &mut Vec<TargetAccount>,
 ) {
     for sentence in reading.rules.sentences(part) {
-        read_clauses(
-            reading,
-            sentence,
-            governing.is_goals,
-            governing.deadline,
-            targets,
-        );
+        let same = reading.rules.words("same-time").stands_in(sentence);
+        let deadline = if same { governing.last } else { None };
+        let way = Way {
+            in_words: governing.is_goals,
+            asked: governing.asks,
+            deadline: deadline.or(governing.deadline),
+        };
+        read_clauses(reading, sentence, way, targets);
+        let own = deadlines(reading, sentence).pop();
+        governing.last = own.map(|(date, _)| date).or(governing.last);
     }
+}
+
+/// How a sentence is read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    /// Whether an aim without a number counts.
+    in_words: bool,
+    /// Whether the list says what somebody has to do, so that its numbers are asked for.
+    asked: bool,
+    /// The deadline where it names none.
+    deadline: Option<KnownDate>,
 }
 
 /// Reads the targets of a paragraph.
@@ -75,7 +94,8 @@ pub(super) fn read_paragraph(reading: &Reading, part: Part, targets: &mut Vec<Ta
             .into_iter()
             .any(|it| it.unit.is_some() || !it.range.is_empty());
         if aims && (dated || numbers) && (!introduces || dated_aim(reading, sentence)) {
-            read_clauses(reading, sentence, dated, None, targets);
+            let way = Way { in_words: dated, ..Way::default() };
+            read_clauses(reading, sentence, way, targets);
         }
     }
 }
@@ -83,7 +103,7 @@ pub(super) fn read_paragraph(reading: &Reading, part: Part, targets: &mut Vec<Ta
 /// Reads the targets of an item of news: only numbers with a deadline.
 pub(super) fn read_dated(reading: &Reading, sentence: Part, targets: &mut Vec<TargetAccount>) {
     if !deadlines(reading, sentence).is_empty() {
-        read_clauses(reading, sentence, false, None, targets);
+        read_clauses(reading, sentence, Way::default(), targets);
     }
 }
 
@@ -96,10 +116,10 @@ fn dated_aim(reading: &Reading, sentence: Part) -> bool {
 fn read_clauses(
     reading: &Reading,
     sentence: Part,
-    in_words: bool,
-    governing: Option<KnownDate>,
+    way: Way,
     targets: &mut Vec<TargetAccount>,
 ) {
+    let in_words = way.in_words;
     let deadlines = deadlines(reading, sentence);
     // A list of requirements counts many things that are no aim.
     let only_verbs = !in_words;
@@ -125,7 +145,7 @@ fn read_clauses(
             .iter()
             .filter(|it| clause.range().contains(&it.core.start))
             .collect();
-        let deadline = deadline_of(clause, &deadlines).or(governing);
+        let deadline = deadline_of(clause, &deadlines).or(way.deadline);
         if inside.is_empty() {
             if in_words && is_aim(reading, clause, &deadlines, verb.is_some()) {
                 targets.push(in_words_only(reading, clause, deadline));
@@ -134,7 +154,8 @@ fn read_clauses(
         }
         let asked = starts_with_verb(reading, clause) || !deadlines.is_empty();
         for quantity in inside {
-            if only_verbs && !asked && !is_required(reading, sentence, quantity) {
+            let measured_by_list = way.asked && quantity.unit.is_some();
+            if only_verbs && !asked && !measured_by_list && !is_required(reading, sentence, quantity) {
                 continue;
             }
             let from_verb = reach.filter(|_| {
@@ -210,10 +231,13 @@ fn is_qualifier(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool 
     let words = before.words();
     let link = words.last().map_or("", |word| word.text);
     let compared = sentence.between(quantity.range.start, quantity.core.start).words();
-    let bare = compared.len() == 1 && compared.iter().all(|word| reading.rules.is("bare-comparator", word.text));
+    let compared = sentence.between(quantity.range.start, compared.last().map_or(0, |word| word.range().end));
+    let bare = reading.rules.is("bare-comparator", compared.text);
     let noun = !words.is_empty() && !reading.rules.is("small", link) && !reading.rules.is("verb", link);
     let hangs = words.len() >= 2 && reading.rules.is("qualifier-link", link);
-    (later && (hangs || (bare && noun))) || (bare && noun)
+    let lasts = quantity.unit.as_ref().is_some_and(|unit| reading.rules.is("time", unit));
+    let lasts = lasts && matches!(link, "for" | "than") && hangs;
+    (later && hangs) || (bare && noun) || lasts
 }
 
 /// Returns the deadlines of a sentence: `by 2025`, `targets for 2025`, `until the end of 2027`.

@@ -170,6 +170,9 @@ fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Lead<'a
             lead.length += owner + 1;
             continue;
         }
+        if rules.is("title-adjective", word.text) && describes_soon(&words[lead.length..], part, rules) {
+            break;
+        }
         if let Some(found) = date::year(word.text) {
             lead.year = Some((found, word.range()));
         } else if is_capital(word.text)
@@ -219,6 +222,12 @@ fn is_dated(rest: Part, rules: &Rules) -> bool {
 /// Says whether a description begins here: a kind of document within the next words.
 fn describes(words: &[Part], part: Part, rules: &Rules) -> bool {
     rules.kinds.at(words, part).is_some() || rules.words("version").at(words, part).is_some()
+}
+
+/// Says whether a kind of document follows after words such as `national`.
+fn describes_soon(words: &[Part], part: Part, rules: &Rules) -> bool {
+    let adjectives = words.iter().take_while(|word| rules.is("title-adjective", word.text)).count();
+    describes(&words[adjectives..], part, rules)
 }
 
 /// Reads a description: up to what says when it was issued, or the end of the clause.
