@@ -137,6 +137,8 @@ pub struct Rules {
     pub(super) hints: Phrases<String>,
     /// Beginnings of words that tell of a relation, by their first three letters.
     stems: HashMap<String, Vec<(String, &'static str)>>,
+    /// Phrases that tell of a relation wherever they stand: `the same ground`.
+    pub(super) tells: Phrases<&'static str>,
     verbs: Verbs,
     numbers: HashMap<String, NumberWord>,
     words: HashMap<String, Phrases<String>>,
@@ -254,6 +256,12 @@ impl Rules {
         for (line, [stem, relation]) in tables.rows(NAME, ["stem", "relation"])? {
             let relation = one_of(&RELATIONS, relation)
                 .ok_or_else(|| bad_cell(tables, NAME, (line, "relation"), relation))?;
+            if stem.contains(' ') {
+                for (phrase, _) in self.verbs.cues(stem) {
+                    self.tells.add(&phrase, relation);
+                }
+                continue;
+            }
             let group = self.stems.entry(beginning(stem)).or_default();
             group.push((stem.to_owned(), relation));
         }

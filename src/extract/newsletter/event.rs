@@ -70,8 +70,9 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
                 events.extend(event);
             }
         }
-        if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
-            deal::add_sums(reading, *sentence, deal);
+        let sums = |event: &&mut EventAccount| matches!(event.kind.as_str(), "Deal" | "Investigation");
+        if let Some(event) = events.iter_mut().find(sums) {
+            deal::add_sums(reading, *sentence, event);
         }
     }
     if events.is_empty()

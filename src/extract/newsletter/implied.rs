@@ -28,6 +28,7 @@ const UNTOLD: &str = "buildsOn";
 
 /// Reads the titles of a sentence that no cue has taken. `own` is the policy that the passage is about.
 pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
+    read_draft(reading, sentence, own, policies);
     let titles = capital::titles(sentence, reading.rules);
     let mut last: Option<(Part, &'static str)> = None;
     for title in &titles {
@@ -54,6 +55,25 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
     }
 }
 
+/// Reads `A draft had been out for comment since August`: what is no draft itself is its final version.
+fn read_draft(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
+    let opens = reading.rules.words("earlier-draft").start(sentence);
+    let policy = policies.list.get(own);
+    let is_draft = policy.and_then(|policy| policy.status.as_ref()).is_some_and(|status| status.value == "draft");
+    let found = date::dates(sentence, reading.rules, reading.calendar).into_iter().next();
+    let (Some(hit), Some(found), false) = (opens, found, is_draft) else { return };
+    let date = reading.calendar.resolve(found.printed, date::Towards::Past);
+    let relation = RelationAccount {
+        relation: "finalizes",
+        title: policies.title_of(own),
+        number: None,
+        date: date.map(|(date, _)| date),
+        articles: Vec::new(),
+        grounds: reading.page.grounds(hit.range.start..found.range.end, How::thought(METHOD)),
+    };
+    policies.relate(own, relation);
+}
+
 /// Says whether two titles belong to one list: `the A of 2018 and the B`.
 fn is_coordinated(sentence: Part, before: Part, title: Part) -> bool {
     let gap = sentence.between(before.range().end, title.at);
@@ -67,42 +87,60 @@ fn is_coordinated(sentence: Part, before: Part, title: Part) -> bool {
 
 /// The words round a title, without those of other titles.
 struct Around<'a> {
-    before: Part<'a>,
-    after: Part<'a>,
-    /// Words of the clause before the title, the nearest first; then of those behind it; then the rest before it.
-    words: [Vec<Part<'a>>; 3],
+    sentence: Part<'a>,
+    title: Part<'a>,
+    words: Vec<Part<'a>>,
+    /// Words by their numbers, the nearest first: of the clause before the title, of the clause behind it, of the rest.
+    zones: [Vec<usize>; 4],
 }
 
 impl<'a> Around<'a> {
     fn of(reading: &Reading, sentence: Part<'a>, title: Part<'a>, titles: &[Part]) -> Self {
+        let words = sentence.words();
         let before = sentence.before(title.at);
         let after = sentence.from(title.range().end);
-        let free = |word: &Part| !titles.iter().any(|title| title.range().contains(&word.at));
-        let mark = before.text.rfind([',', ';', ':', '–']).unwrap_or(0);
-        let mut all: Vec<Part> = before.words().into_iter().filter(free).collect();
-        all.reverse();
-        let (near, far) = all.into_iter().partition(|word: &Part| word.at >= before.at + mark);
-        let behind = behind(reading, after).words();
-        let behind = behind.into_iter().filter(free).collect();
-        Self { before, after, words: [near, behind, far] }
+        let mark = before.at + before.text.rfind([',', ';', ':', '–']).unwrap_or(0);
+        let end = behind(reading, after).range().end;
+        let zone = |from: usize, to: usize| {
+            let free = |word: &Part| !titles.iter().any(|title| title.range().contains(&word.at));
+            let within = |word: &Part| word.at >= from && word.at < to && free(word);
+            let all = words.iter().enumerate().filter(|(_, word)| within(word));
+            all.map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        let back = |mut zone: Vec<usize>| {
+            zone.reverse();
+            zone
+        };
+        let near = back(zone(mark, title.at));
+        // `…, and elevates what the A began` is a clause of its own.
+        let joins = |at: &usize| reading.rules.is("joins-clauses", words[*at].text);
+        let apart = near.last().is_some_and(joins);
+        let far = if apart { Vec::new() } else { back(zone(sentence.at, mark)) };
+        let zones = [near, zone(after.at, end), far, zone(end, after.range().end)];
+        Self { sentence, title, words, zones }
     }
 
-    /// Returns the relation of which the nearest word tells.
+    /// Returns the relation of which the nearest word or phrase tells.
     fn told(&self, reading: &Reading) -> Option<&'static str> {
-        let stem = |word: &Part| reading.rules.stem(word.text);
-        self.words.iter().find_map(|words| words.iter().take(NEAR).find_map(stem))
+        let told = |at: &usize| {
+            let phrase = reading.rules.tells.at(&self.words[*at..], self.sentence);
+            let phrase = phrase.map(|(_, hit)| *hit.item);
+            phrase.or_else(|| reading.rules.stem(self.words[*at].text))
+        };
+        self.zones.iter().find_map(|zone| zone.iter().take(NEAR).find_map(told))
     }
 
     /// Says whether the sentence speaks of the policy at all.
     fn is_of_policy(&self, reading: &Reading) -> bool {
-        is_policy(reading, self.before) || is_policy(reading, self.after)
+        let before = self.sentence.before(self.title.at);
+        is_policy(reading, before) || is_policy(reading, self.sentence.from(self.title.range().end))
     }
 
     /// Says whether the words right before the title deny that it has to do with the policy.
     fn is_denied(&self, reading: &Reading) -> bool {
-        let mut near: Vec<Part> = self.words[0].iter().take(7).copied().collect();
+        let mut near: Vec<Part> = self.zones[0].iter().take(7).map(|at| self.words[*at]).collect();
         near.reverse();
-        !reading.rules.words("not").find_in(&near, self.before).is_empty()
+        !reading.rules.words("not").find_in(&near, self.sentence).is_empty()
     }
 }
 

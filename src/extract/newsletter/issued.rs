@@ -45,9 +45,20 @@ pub(super) fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
         policies.add(policy);
         return;
     }
-    let date = policy.date(DateOf::Published);
+    let date = policy.date(DateOf::Published).or_else(|| date_behind(reading, hit, &policy));
     let other = policies.add(policy);
     policies.relate(hit.own, relation(policies.title_of(other), date));
+}
+
+/// Returns the date that stands behind the title of a policy: `issued the Announcement in July 2023`.
+fn date_behind(reading: &Reading, hit: &Hit, policy: &PolicyAccount) -> Option<crate::fact::KnownDate> {
+    let title = policy.title_en.as_ref()?;
+    let at = hit.sentence.text.find(title.value.as_str())? + title.value.len();
+    let rest = hit.sentence.cut(at..hit.sentence.text.len());
+    let found = date::dates(rest, reading.rules, reading.calendar).into_iter().next()?;
+    let near = found.range.start <= rest.at + 20;
+    let date = reading.calendar.resolve(found.printed, Towards::Past);
+    date.filter(|_| near).map(|(date, _)| date)
 }
 
 /// Reads a clause that says who issued what: `MOST released trial measures outlining …`. `lenient` takes any name for a body's.

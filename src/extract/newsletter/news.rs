@@ -166,7 +166,8 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     if let Some(policy) = policies.list.get_mut(own) {
         policy.targets = targets;
     }
-    relation::read_comment(reading, item.body, own, policies, &mut Thread::default());
+    let mut thread = Thread { in_news: true, ..Thread::default() };
+    relation::read_comment(reading, item.body, own, policies, &mut thread);
     true
 }
 

@@ -114,7 +114,8 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
         }
         return;
     }
-    let leaves = reading.rules.words("departs").stands_in(rest);
+    let clause = rest.cut(0..rest.text.find(';').unwrap_or(rest.text.len()));
+    let leaves = reading.rules.words("departs").stands_in(clause);
     let column = if leaves { "replaced" } else { "appointee" };
     add(reading, event, column, first, how);
     if let Some(post) = post_behind(reading, rest) {
@@ -150,6 +151,20 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
         return;
     }
     let how = How::thought(METHOD).with(event.grounds.modality);
+    let clauses = sentences.iter().flat_map(|sentence| {
+        sentence.text.split(';').map(|clause| {
+            let at = clause.as_ptr() as usize - sentence.text.as_ptr() as usize;
+            sentence.cut(at..at + clause.len())
+        })
+    });
+    for clause in clauses.skip(1) {
+        let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
+        let leaves = reading.rules.words("departs").stands_in(clause);
+        let name = persons_in(reading, clause).into_iter().find(|name| leaves && !known(name));
+        if let Some(name) = name {
+            return add(reading, event, "replaced", name, how);
+        }
+    }
     for sentence in sentences {
         let Some(hit) = reading.rules.words("replacing").first(*sentence) else {
             continue;
@@ -166,11 +181,15 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
 /// Reads between which bodies duties move where no cue tells: `from A to B`.
 pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
     for (link, column) in [(" from ", "transferred_from"), (" to ", "transferred_to")] {
-        let named = sentence.text.match_indices(link).find_map(|(at, link)| {
-            let rest = sentence.cut(at + link.len()..sentence.text.len());
-            guess::leading_bodies(reading, rest).into_iter().next()
+        let places = || sentence.text.match_indices(link).map(|(at, link)| {
+            sentence.cut(at + link.len()..sentence.text.len())
         });
-        if let Some(name) = named {
+        let body = places().find_map(|rest| guess::leading_bodies(reading, rest).into_iter().next());
+        let local = || places().find_map(|rest| {
+            let rest = name::without_article(rest);
+            Some(rest.before(reading.rules.words("level").start(rest)?.range.end))
+        });
+        if let Some(name) = body.or_else(local) {
             add(reading, event, column, name, how);
         }
     }

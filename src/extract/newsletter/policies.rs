@@ -150,7 +150,8 @@ impl Reading<'_> {
             .dates
             .iter()
             .find(|(of, _)| *of == Some(DateOf::Published));
-        let date = published.or_else(|| cited.dates.iter().find(|(of, _)| of.is_none()))?;
+        let bare = || cited.dates.iter().find(|(of, _)| of.is_none());
+        let date = published.or_else(bare).or(cited.dates.first())?;
         self.calendar
             .resolve(date.1.printed, Towards::Past)
             .map(|(date, _)| date)

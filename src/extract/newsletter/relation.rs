@@ -8,7 +8,7 @@ use super::{
     cues::{RelationCue, Subject},
     date::Towards,
     finalize::{finalize, finalize_named},
-    implied,
+    guess, implied,
     issued::parallel,
     page::How,
     part::Part,
@@ -31,6 +31,8 @@ const SYMMETRIC: [&str; 4] = ["accompanies", "overlapsWith", "parallelTo", "rela
 pub(super) struct Thread {
     /// The policies last named in a list, in order.
     pub named: Vec<usize>,
+    /// Whether it is an item of news, where what the bodies do is done by the policy.
+    pub in_news: bool,
 }
 
 /// A phrase found, and the sentence that it stands in.
@@ -125,7 +127,7 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
             policies.take(item.title);
-            let title = without_status(reading, &policies.title_of(subject));
+            let title = version(reading, item, &policies.title_of(subject));
             relate(reading, hit, subject, (&title, Some(item)), range, policies);
             continue;
         }
@@ -233,7 +235,8 @@ fn subject(
             *last
         });
     }
-    let means_own = hit.cue.item.subject == Subject::Any || is_policy(reading, before);
+    let bodies = thread.in_news && !guess::leading_bodies(reading, before).is_empty();
+    let means_own = hit.cue.item.subject == Subject::Any || bodies || is_policy(reading, before);
     means_own.then_some(hit.own)
 }
 
@@ -323,6 +326,14 @@ fn accompany(reading: &Reading, item: &Cited, from: usize, to: usize, policies: 
         grounds: reading.page.grounds(words.range(), How::stated(METHOD)),
     };
     policies.relate(from, relation);
+}
+
+/// Returns the title of an earlier version: that of the policy itself; `those of 2021` as printed.
+fn version(reading: &Reading, item: &Cited, own: &str) -> String {
+    if item.title.text.starts_with("those") {
+        return item.title.text.to_owned();
+    }
+    without_status(reading, own)
 }
 
 /// Leaves out `(Revised)` and `(Draft for Comments)` behind a title, which an earlier version does not bear.

@@ -125,7 +125,8 @@ fn read_bare_date(item: &mut Cited, tail: Part, rules: &Rules, calendar: &Calend
     let found = date::dates(tail, rules, calendar).into_iter().next();
     let fits = |found: &date::FoundDate| {
         let gap = tail.before(found.range.start);
-        is_of(gap, rules) || (is_relative(gap, rules) && found.printed.month.is_some())
+        let told = found.printed.month.is_some() || rules.words("issue").stands_in(gap);
+        is_of(gap, rules) || (told && is_relative(gap, rules))
     };
     let Some(found) = found.filter(fits) else {
         return tail.at;

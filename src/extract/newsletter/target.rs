@@ -207,7 +207,8 @@ fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
             gap.len() <= 12 && !gap.contains(" to ")
         });
     let behind = sentence.from(quantity.core.end);
-    if is_qualifier(reading, sentence, quantity) {
+    let per = before.words().last().is_some_and(|word| reading.rules.is("per", word.text));
+    if per || is_qualifier(reading, sentence, quantity) {
         return false;
     }
     let bodies =
@@ -385,11 +386,27 @@ fn measured(
     TargetAccount {
         text: clause.text.to_owned(),
         indicator: indicator.map(|part| part.text.to_owned()),
-        comparator: Some(quantity.comparator.or(from_verb).unwrap_or("=")),
+        comparator: Some(comparator(reading, clause, quantity, from_verb)),
         value: Some(value),
         unit: Some(quantity.unit.clone().unwrap_or_else(|| "count".to_owned())),
         deadline,
         grounds: reading.page.grounds(clause.range(), how),
+    }
+}
+
+/// Returns how a number is meant: what no one may exceed is a ceiling.
+fn comparator(
+    reading: &Reading,
+    clause: Part,
+    quantity: &Quantity,
+    from_verb: Option<&'static str>,
+) -> &'static str {
+    let before = clause.before(quantity.range.start);
+    let denied = reading.rules.words("none").stands_in(before);
+    match quantity.comparator.or(from_verb).unwrap_or("=") {
+        ">" if denied => "<=",
+        "<" if denied => ">=",
+        plain => plain,
     }
 }
 

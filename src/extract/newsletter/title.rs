@@ -108,6 +108,7 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let is_version = !is_title
         && rules.kinds.find_in(start, title).is_empty()
         && start.iter().any(|word| rules.is("version", word.text));
+    let is_version = is_version && (first.text != "those" || is_of_time(&rest[1..], rules));
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
     let own = bare && before.is_some_and(|word| rules.is("deictic", word.text));
@@ -131,6 +132,14 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         issuers: lead.owner.map(Name::of).into_iter().collect(),
     };
     Some((cited, title.range().end))
+}
+
+/// Says whether `those` means another version: `those of 2021`, `those for the years 2024 to 2026`, `those issued in May`.
+fn is_of_time(words: &[Part], rules: &Rules) -> bool {
+    let near = words.iter().take(4);
+    let year = near.clone().any(|word| date::year(word.text).is_some());
+    let verb = words.first().is_some_and(|word| rules.is("dated", word.text));
+    year || verb || near.take(3).any(|word| rules.is("dated", word.text))
 }
 
 /// Makes the date of a policy of which only the year is printed.
@@ -257,7 +266,10 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
                 .get(at..)
                 .is_some_and(|rest| rules.relations.at(rest, part).is_some())
         };
-        if word.at >= kind_end && (relates(at) || (word.text == "and" && relates(at + 1))) {
+        let next = words.get(at + 1).map_or("", |word| word.text);
+        let goes_on = word.text == "and"
+            && (relates(at + 1) || rules.is("verb", next) || next.ends_with("ed"));
+        if word.at >= kind_end && (relates(at) || goes_on) {
             break;
         }
         let dated = rules.words("dated").at(&words[at..], part).is_some() && word.at >= kind_end;
