@@ -182,6 +182,15 @@ fn quote_length(part: Part, at: usize) -> usize {
         .map_or(0, char::len_utf8)
 }
 
+/// Says whether the word that opens a sentence belongs to no title behind it: `Readers of the Clean Kitchen Plan`.
+fn is_of_another(words: &[Part], at: usize, rules: &Rules) -> bool {
+    let kind = words.first().is_some_and(|word| rules.kinds.whole(word.text).is_some());
+    let next = words.get(1..4).unwrap_or(&[]);
+    let small = next.first().is_some_and(|word| rules.is("small", word.text));
+    let the = next.iter().take(2).any(|word| matches!(word.text, "the" | "its" | "this"));
+    at == 0 && !kind && small && the
+}
+
 /// Returns the titles that stand anywhere in a passage, by their capitals.
 pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     let words = part.words();
@@ -191,7 +200,8 @@ pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         let word = words[at];
         let begins = is_capital(word.text) || is_ordinal(word.text);
         let month = date::month(word.text, rules).is_some();
-        if word.at < end || !begins || month || rules.is("deictic", word.text) {
+        let other = rules.is("deictic", word.text) || rules.is("no-title-start", word.text);
+        if word.at < end || !begins || month || other || is_of_another(&words, at, rules) {
             continue;
         }
         let window = &words[at..words.len().min(at + 40)];

@@ -78,7 +78,7 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
     if events.is_empty()
         && let Some(first) = sentences.first()
     {
-        let event = guess::guess(reading, item, *first);
+        let event = guess::guess(reading, item, *first, in_business);
         let event = event.or_else(|| unclassed(reading, item, *first));
         let official = !in_business && !guess::leading_bodies(reading, *first).is_empty();
         let class = event.as_ref().map_or("", |event| event.kind.as_str());

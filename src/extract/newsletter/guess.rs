@@ -30,13 +30,22 @@ const CLASSES: [&str; 7] = [
 ];
 
 /// Reads the event of a sentence by its words.
-pub(super) fn guess(reading: &Reading, item: &Item, sentence: Part) -> Option<EventAccount> {
+pub(super) fn guess(
+    reading: &Reading,
+    item: &Item,
+    sentence: Part,
+    in_business: bool,
+) -> Option<EventAccount> {
     item.date.as_ref()?;
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
-    let class = class(reading, clause)?;
+    let (class, tenths) = if in_business {
+        of_business(reading, clause)?
+    } else {
+        (of_policy(reading, clause)?, 7)
+    };
     let deed = reading.rules.hints.find(clause).into_iter().find(|hit| hit.item == class);
     let deed = deed.map_or(clause.at, |hit| hit.range.end);
-    let how = How::thought(METHOD).with(modality(reading, sentence, deed));
+    let how = How { tenths, ..How::stated(METHOD).with(modality(reading, sentence, deed)) };
     let mut event = EventAccount {
         kind: class.to_owned(),
         label: label(sentence),
@@ -55,6 +64,41 @@ pub(super) fn guess(reading: &Reading, item: &Item, sentence: Part) -> Option<Ev
         deal::add_sums(reading, sentence, &mut event);
     }
     (!empty).then_some(event)
+}
+
+/// Returns the class of an item of business news, and how sure it is. Where no word speaks for one, two firms
+/// have dealt with each other, what a public body did to a firm is an inquiry, and one firm has reached something.
+fn of_business(reading: &Reading, clause: Part) -> Option<(&'static str, u8)> {
+    let official = !leading_bodies(reading, clause).is_empty();
+    match class(reading, clause) {
+        Some(class) if official && matches!(class, "Deal" | "Restructuring" | "Milestone") => {
+            Some(("Investigation", 6))
+        }
+        Some(class) => Some((class, 7)),
+        None if official => Some(("Investigation", 5)),
+        None => match firms::named(reading, clause).len() {
+            0 => None,
+            1 => Some(("Milestone", 5)),
+            _ => Some(("Deal", 5)),
+        },
+    }
+}
+
+/// Returns the class of an item of policy news that tells of no policy: who takes a post, or whose a duty is.
+fn of_policy(reading: &Reading, clause: Part) -> Option<&'static str> {
+    let votes = class(reading, clause);
+    if votes == Some("Detention") || votes == Some("Investigation") {
+        return votes;
+    }
+    let moves = reading.rules.words("moves").stands_in(clause);
+    let bodies = office::bodies_in(reading, clause).len();
+    if moves && bodies >= 2 && is_of_duties(reading, clause) {
+        return Some("DutyTransfer");
+    }
+    if !office::persons_in(reading, clause).is_empty() {
+        return Some("Appointment");
+    }
+    (moves && bodies >= 2).then_some("DutyTransfer").or(votes)
 }
 
 /// Returns the class that most words speak for.
@@ -88,6 +132,9 @@ pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modali
         let may = sentence.between(hit.range.start, hit.range.end).text.starts_with("May");
         (hit.range.len() > 6 || hit.range.end <= deed) && !may
     };
+    if is_passed_on(reading, sentence) {
+        return Modality::Reported;
+    }
     let said = |of: Modality| hits.iter().filter(weighty).any(|hit| *hit.item == of);
     if said(Modality::Reported) {
         Modality::Reported
@@ -96,6 +143,15 @@ pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modali
     } else {
         Modality::Stated
     }
+}
+
+/// Says whether a sentence ends with who told it: `…, Nikkei reports`. What the firm itself says is stated.
+fn is_passed_on(reading: &Reading, sentence: Part) -> bool {
+    let Some(comma) = sentence.text.rfind(", ") else { return false };
+    let tail = sentence.cut(comma + 2..sentence.text.len()).words();
+    let says = tail.last().is_some_and(|word| reading.rules.is("says", word.text));
+    let own = tail.iter().any(|word| reading.rules.is("speaks-for-itself", &word.text.to_lowercase()));
+    says && !own && (2..=9).contains(&tail.len())
 }
 
 /// Adds the firms of a deal, of a milestone the one that reached it.

@@ -16,7 +16,7 @@ use super::{
     relation::{is_policy, object},
     title::{self, Cited},
 };
-use crate::fact::{Modality, account::RelationAccount};
+use crate::fact::{KnownDate, Modality, account::RelationAccount};
 
 const METHOD: &str = "newsletter/implied";
 
@@ -57,21 +57,41 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
 
 /// Reads `A draft had been out for comment since August`: what is no draft itself is its final version.
 fn read_draft(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
-    let opens = reading.rules.words("earlier-draft").start(sentence);
     let policy = policies.list.get(own);
-    let is_draft = policy.and_then(|policy| policy.status.as_ref()).is_some_and(|status| status.value == "draft");
-    let found = date::dates(sentence, reading.rules, reading.calendar).into_iter().next();
-    let (Some(hit), Some(found), false) = (opens, found, is_draft) else { return };
-    let date = reading.calendar.resolve(found.printed, date::Towards::Past);
+    let status = policy.and_then(|policy| policy.status.as_ref());
+    if status.is_some_and(|status| status.value == "draft") {
+        return;
+    }
+    let Some((range, date)) = draft_of_the_past(reading, sentence) else {
+        return;
+    };
     let relation = RelationAccount {
         relation: "finalizes",
         title: policies.title_of(own),
         number: None,
-        date: date.map(|(date, _)| date),
+        date: Some(date),
         articles: Vec::new(),
-        grounds: reading.page.grounds(hit.range.start..found.range.end, How::thought(METHOD)),
+        grounds: reading.page.grounds(range, How::thought(METHOD)),
     };
     policies.relate(own, relation);
+}
+
+/// Finds a draft or consultation that has no title, with its date: `the draft of June`, `circulated as a draft in June`.
+fn draft_of_the_past(reading: &Reading, sentence: Part) -> Option<(Range<usize>, KnownDate)> {
+    let hit = reading.rules.words("earlier-draft").first(sentence)?;
+    let rest = sentence.from(hit.range.end);
+    let next = rest.words().into_iter().next();
+    let of_kind = next.is_some_and(|word| reading.rules.kinds.whole(word.text).is_some());
+    let found = date::dates(rest, reading.rules, reading.calendar).into_iter().next()?;
+    let gap = rest.before(found.range.start);
+    let far = gap.words().len() > 8 || gap.text.contains([';', ':']);
+    let titled = !capital::titles(sentence, reading.rules).is_empty();
+    let exact = found.printed.month.is_some() || found.printed.year.is_some();
+    if of_kind || far || titled || !exact {
+        return None;
+    }
+    let (date, _) = reading.calendar.resolve(found.printed, date::Towards::Past)?;
+    Some((hit.range.start..found.range.end, date))
 }
 
 /// Says whether two titles belong to one list: `the A of 2018 and the B`.
@@ -133,7 +153,11 @@ impl<'a> Around<'a> {
     /// Says whether the sentence speaks of the policy at all.
     fn is_of_policy(&self, reading: &Reading) -> bool {
         let before = self.sentence.before(self.title.at);
-        is_policy(reading, before) || is_policy(reading, self.sentence.from(self.title.range().end))
+        let opening = self.words.get(7).map_or(self.sentence, |word| self.sentence.before(word.at));
+        let opening = opening.before(self.title.at);
+        is_policy(reading, before)
+            || is_policy(reading, opening)
+            || is_policy(reading, self.sentence.from(self.title.range().end))
     }
 
     /// Says whether the words right before the title deny that it has to do with the policy.

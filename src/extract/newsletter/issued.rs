@@ -68,6 +68,9 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     let verb = rules.words("issue").first(clause)?;
     let mut subject = clause.before(verb.range.start).trim(",");
     let dates = date::dates(subject, rules, reading.calendar);
+    let first = subject.words().first().map_or("", |word| word.text);
+    let comma = subject.text.find(", ").filter(|_| rules.is("lead-in", first));
+    subject = subject.cut(comma.map_or(0, |at| at + 2)..subject.text.len());
     if let Some(found) = dates
         .first()
         .filter(|found| found.range.start <= subject.at + 5)
@@ -124,12 +127,17 @@ pub(super) fn named(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
         return None;
     }
     let titles = capital::titles(clause, reading.rules);
-    let title = titles.into_iter().rfind(|title| !is_only_cited(reading, clause, *title))?;
+    let title = titles.into_iter().rfind(|title| !is_only_cited(reading, clause, *title));
+    let title = title.or_else(|| asked_about(reading, clause))?;
+    let kind = reading.kind(title).map(|(kind, range)| {
+        reading.page.said(kind, range, How::thought(METHOD))
+    });
     let mut policy = PolicyAccount::default();
     for body in bodies {
         policy.issuers.push(reading.page.said_as_printed(body, How::thought(METHOD)));
     }
     policy.title_en = Some(reading.page.said_as_printed(title, How::thought(METHOD)));
+    policy.kind = kind;
     reading.describe(&mut policy, title, METHOD);
     let comments = reading.rules.words("comments").first(clause);
     if let Some(hit) = comments.filter(|_| policy.status.is_none()) {
@@ -137,6 +145,19 @@ pub(super) fn named(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
         policy.status = Some(draft);
     }
     Some(policy)
+}
+
+/// Returns what comments are asked for: `wants comments until March 1 on a plan for autonomous ships`.
+fn asked_about<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
+    let hit = reading.rules.words("comments").first(clause)?;
+    let rest = clause.from(hit.range.end);
+    let links = rest.text.match_indices(" on ").chain(rest.text.match_indices(" about "));
+    links.take(4).find_map(|(at, link)| {
+        let object = rest.cut(at + link.len()..rest.text.len());
+        let near = object.before(object.at + 60);
+        let phrase = noun_phrase(reading, object)?;
+        (!reading.rules.kinds.find(near).is_empty() && phrase.words().len() >= 2).then_some(phrase)
+    })
 }
 
 /// Says whether a cue before a title makes it the other policy: `as foreseen in the Package of Policies`.

@@ -3,7 +3,7 @@
 use super::{
     article::warn,
     date::{self, FoundDate, Towards},
-    event,
+    event, guess,
     imprint::is_outside,
     issued,
     layout::BlockKind,
@@ -171,12 +171,23 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     true
 }
 
-/// Reads `New rules on … issued by MOFCOM came into effect`.
+/// Reads `New rules on … issued by MOFCOM came into effect`, `Draft rules for … were put up for discussion by SAMR`.
 fn passive(reading: &Reading, sentence: Part) -> Option<PolicyAccount> {
-    let cited = title::list(sentence, reading.rules, reading.calendar)
-        .into_iter()
-        .next()?;
-    (!cited.issuers.is_empty()).then(|| reading.policy_of(&cited))
+    let sentence = super::name::without_article(sentence);
+    let cited = title::list(sentence, reading.rules, reading.calendar);
+    let mut cited = cited.into_iter().next()?;
+    if cited.issuers.is_empty() {
+        let rest = sentence.from(cited.title.range().end);
+        let by = rest.text.find(" by ")?;
+        let bodies = guess::leading_bodies(reading, rest.cut(by + 4..rest.text.len()));
+        cited.issuers = bodies.into_iter().map(super::name::Name::of).collect();
+    }
+    let mut policy = reading.policy_of(&cited);
+    let comments = reading.rules.words("comments").first(sentence);
+    if let Some(hit) = comments.filter(|_| policy.status.is_none()) {
+        policy.status = Some(reading.page.said("draft".to_owned(), hit.range, How::thought(METHOD)));
+    }
+    (!cited.issuers.is_empty()).then_some(policy)
 }
 
 fn is_public(reading: &Reading, name: &str) -> bool {

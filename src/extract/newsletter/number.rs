@@ -8,7 +8,7 @@ use super::{
     cues::{NumberWord, Rules, Unit},
     date,
     digits::{Joined, multiply, number},
-    multiple::{fraction, multiple},
+    multiple::{fraction, is_of_parts, multiple},
     part::Part,
     span,
 };
@@ -80,6 +80,9 @@ pub(super) fn quantity_at(
     }
     if let Some(fraction) = fraction(words, at, rules) {
         return Some(fraction);
+    }
+    if is_of_parts(words, at, rules) {
+        return None;
     }
     let joined = Joined::of(words[at].text, rules);
     let (digits, doubtful) = number(joined.digits, rules)?;
@@ -227,7 +230,8 @@ fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: 
         || part.before(word.at).text.ends_with(['-', '–', '/']);
     let one = word.text.eq_ignore_ascii_case("one");
     let numbered = before.is_some_and(|before| digits && rules.is("numbered", before.text));
-    let reached = before.is_some_and(|before| rules.is("before-bare", before.text));
+    let thousands = word.text.contains(',');
+    let reached = thousands || before.is_some_and(|before| rules.is("before-bare", before.text));
     date::year(word.text).is_some()
         || before.as_ref().is_some_and(month)
         || after.as_ref().is_some_and(month)

@@ -124,7 +124,7 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
 }
 
 /// Returns the persons of a sentence: two to four capitals that are no body.
-fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+pub(super) fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
     let runs = name::capital_runs(sentence, reading.rules).into_iter();
     let runs = runs.map(|run| person(reading, run));
     let person = |run: &Part| {
@@ -178,32 +178,65 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
     }
 }
 
-/// Reads between which bodies duties move where no cue tells: `from A to B`.
+/// Reads between which bodies duties move where no cue tells: `from A to B`, `B instead of A`.
 pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
-    for (link, column) in [(" from ", "transferred_from"), (" to ", "transferred_to")] {
-        let places = || sentence.text.match_indices(link).map(|(at, link)| {
-            sentence.cut(at + link.len()..sentence.text.len())
-        });
-        let body = places().find_map(|rest| guess::leading_bodies(reading, rest).into_iter().next());
-        let local = || places().find_map(|rest| {
-            let rest = name::without_article(rest);
-            Some(rest.before(reading.rules.words("level").start(rest)?.range.end))
-        });
-        if let Some(name) = body.or_else(local) {
+    let links = [
+        (" from ", "transferred_from"),
+        (" instead of ", "transferred_from"),
+        (" in place of ", "transferred_from"),
+        (" to ", "transferred_to"),
+    ];
+    for (link, column) in links {
+        if let Some(name) = body_behind(reading, sentence, link) {
             add(reading, event, column, name, how);
         }
     }
-    let from = event.details.iter().any(|detail| detail.column == "transferred_from");
-    let subject = guess::leading_bodies(reading, sentence).into_iter().next();
-    if let Some(name) = subject.filter(|name| !from && !reading.rules.is("decides", name.text)) {
-        add(reading, event, "transferred_from", name, how);
+    for name in bodies_in(reading, sentence) {
+        let has = |column: &str| event.details.iter().any(|detail| detail.column == column);
+        let known = event.details.iter().any(|detail| detail.value == name.text);
+        if known || reading.rules.is("decides", name.text) {
+            continue;
+        }
+        let column = if has("transferred_from") { "transferred_to" } else { "transferred_from" };
+        if !has(column) {
+            add(reading, event, column, name, how);
+        }
     }
-    if let Some(duty) = reading.rules.words("duties").first(sentence) {
-        let rest = sentence.from(duty.range.start);
-        let stops = [" from ", " to ", " will ", " is ", " are ", ","];
-        let stop = stops.iter().filter_map(|stop| rest.text.find(stop)).min();
-        add(reading, event, "duty", rest.cut(0..stop.unwrap_or(rest.text.len())), how);
-    }
+    duty(reading, sentence, event, how);
+}
+
+/// Returns the body behind a word such as ` to `; of those below the ministries the words for them.
+fn body_behind<'a>(reading: &Reading, sentence: Part<'a>, link: &'a str) -> Option<Part<'a>> {
+    let places = || {
+        let found = sentence.text.match_indices(link);
+        found.map(|(at, link)| sentence.cut(at + link.len()..sentence.text.len()))
+    };
+    let body = places().find_map(|rest| guess::leading_bodies(reading, rest).into_iter().next());
+    body.or_else(|| {
+        places().find_map(|rest| {
+            let rest = name::without_article(rest);
+            Some(rest.before(reading.rules.words("level").start(rest)?.range.end))
+        })
+    })
+}
+
+/// Returns the public bodies of a sentence.
+pub(super) fn bodies_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+    let runs = name::capital_runs(sentence, reading.rules).into_iter();
+    runs.filter_map(|run| guess::leading_bodies(reading, sentence.from(run.at)).into_iter().next())
+        .collect()
+}
+
+/// Adds the duty that a sentence names.
+fn duty(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
+    let Some(duty) = reading.rules.words("duties").first(sentence) else {
+        return;
+    };
+    let rest = sentence.from(duty.range.start);
+    let stops = [" from ", " to ", " will ", " is ", " are ", ","];
+    let stop = stops.iter().filter_map(|stop| rest.text.find(stop)).min();
+    let words = rest.cut(0..stop.unwrap_or(rest.text.len()));
+    add(reading, event, "duty", words, how);
 }
 
 fn post_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
@@ -247,7 +280,7 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
     let subject = subject.cut(0..stop);
     match cue.subject {
         Some("duty") => add(reading, event, "duty", subject, how),
-        Some(role) => add(reading, event, role, Name::of(subject).name, how),
+        Some(role) => add(reading, event, role, nearest_body(reading, subject), how),
         None => {}
     }
     let body = |link: &str| {
@@ -265,6 +298,13 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
     if cue.object == Some("duty") {
         duties(reading, after, event, how);
     }
+}
+
+/// Returns the body that does it: the words of the subject, or of a longer clause its last body.
+fn nearest_body<'a>(reading: &Reading, subject: Part<'a>) -> Part<'a> {
+    let name = Name::of(subject).name;
+    let last = || bodies_in(reading, subject).pop();
+    if name.words().len() > 8 { last().unwrap_or(name) } else { name }
 }
 
 /// Reads the duties that are listed behind `including`, else the object of the verb.

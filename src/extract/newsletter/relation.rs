@@ -128,7 +128,9 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
         if item.is_version {
             policies.take(item.title);
             let title = version(reading, item, &policies.title_of(subject));
-            relate(reading, hit, subject, (&title, Some(item)), range, policies);
+            let cue = Found { range: hit.cue.range.clone(), item: &final_version(hit.cue.item, item) };
+            let hit = Hit { cue: &cue, ..*hit };
+            relate(reading, &hit, subject, (&title, Some(item)), range, policies);
             continue;
         }
         let object = object(reading, item, policies);
@@ -326,6 +328,15 @@ fn accompany(reading: &Reading, item: &Cited, from: usize, to: usize, policies: 
         grounds: reading.page.grounds(words.range(), How::stated(METHOD)),
     };
     policies.relate(from, relation);
+}
+
+/// What has to do with its own draft is the final version of it.
+fn final_version(cue: &RelationCue, item: &Cited) -> RelationCue {
+    let mut cue = cue.clone();
+    if item.title.text.starts_with("draft") {
+        cue.relation = "finalizes";
+    }
+    cue
 }
 
 /// Returns the title of an earlier version: that of the policy itself; `those of 2021` as printed.

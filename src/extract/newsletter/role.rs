@@ -41,6 +41,7 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         ("Investigation", _) => {
             !name::capital_runs(after, rules).is_empty() && !rules.words("duties").stands_in(after)
         }
+        ("Deal", Some("buyer")) if told.cue.item.object == Some("object") && is_official(reading, told) => false,
         ("Deal", _) if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
         ("Deal", Some("party")) => {
             subject.len() >= 2
@@ -66,6 +67,11 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
         _ => true,
     }
+}
+
+/// Says whether the sentence begins with a public body, which orders and buys otherwise than a firm.
+fn is_official(reading: &Reading, told: &Told) -> bool {
+    !super::guess::leading_bodies(reading, told.before()).is_empty()
 }
 
 /// Returns the names before the cue whose deed it is.

@@ -273,7 +273,10 @@ fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)
                 .is_some_and(|word| word.text.eq_ignore_ascii_case("by"));
         let goals_for = words.last().is_some_and(|word| word.text == "for")
             && two.is_some_and(|word| reading.rules.is("goal-intro", &word));
-        let phrase = ends_with_phrase(reading, before) || is_in_year(reading, &words, &date);
+        let phrase = ends_with_phrase(reading, before)
+            || is_in_year(reading, &words, &date)
+            || (before.text.ends_with('(') && is_to_come(reading, &date))
+            || ends_span(reading, &words);
         if (cue.is_some() || end_of || goals_for || phrase)
             && let Some(known) = known(reading, &date)
         {
@@ -291,6 +294,13 @@ fn is_in_year(reading: &Reading, words: &[Part], date: &FoundDate) -> bool {
     };
     let begins = reading.rules.is("begins", &before.text.to_lowercase());
     last.text == "in" && !begins && is_to_come(reading, date)
+}
+
+/// Says whether a year ends a span: `between 2025 and 2030`.
+fn ends_span(reading: &Reading, words: &[Part]) -> bool {
+    let [.., link, from, joins] = words else { return false };
+    let spans = reading.rules.is("span-link", &link.text.to_lowercase());
+    spans && date::year(from.text).is_some() && matches!(joins.text, "and" | "to" | "until")
 }
 
 fn is_to_come(reading: &Reading, date: &FoundDate) -> bool {

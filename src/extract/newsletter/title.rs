@@ -108,6 +108,7 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let is_version = !is_title
         && rules.kinds.find_in(start, title).is_empty()
         && start.iter().any(|word| rules.is("version", word.text));
+    let is_version = is_version || (!is_title && rules.words("namesake").stands_in(title));
     let is_version = is_version && (first.text != "those" || is_of_time(&rest[1..], rules));
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
