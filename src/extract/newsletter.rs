@@ -4,12 +4,15 @@
 //! in the tables `data/rules/newsletter-*.csv`; whom a name means is left to
 //! `link`.
 
+mod aim;
 mod article;
 mod capital;
 mod clause;
 mod comparator;
+mod cue;
 mod cues;
 mod date;
+mod deadline;
 mod deal;
 mod digits;
 mod event;
@@ -23,7 +26,10 @@ mod imprint;
 mod inquiry;
 mod issued;
 mod layout;
+mod lead;
+mod list;
 mod marks;
+mod measure;
 mod multiple;
 mod name;
 mod news;

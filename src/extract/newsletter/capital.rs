@@ -184,10 +184,17 @@ fn quote_length(part: Part, at: usize) -> usize {
 
 /// Says whether the word that opens a sentence belongs to no title behind it: `Readers of the Clean Kitchen Plan`.
 fn is_of_another(words: &[Part], at: usize, rules: &Rules) -> bool {
-    let kind = words.first().is_some_and(|word| rules.kinds.whole(word.text).is_some());
+    let kind = words
+        .first()
+        .is_some_and(|word| rules.kinds.whole(word.text).is_some());
     let next = words.get(1..4).unwrap_or(&[]);
-    let small = next.first().is_some_and(|word| rules.is("small", word.text));
-    let the = next.iter().take(2).any(|word| matches!(word.text, "the" | "its" | "this"));
+    let small = next
+        .first()
+        .is_some_and(|word| rules.is("small", word.text));
+    let the = next
+        .iter()
+        .take(2)
+        .any(|word| matches!(word.text, "the" | "its" | "this"));
     at == 0 && !kind && small && the
 }
 

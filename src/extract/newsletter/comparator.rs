@@ -1,11 +1,6 @@
 //! The comparator beside a number: `at least`, `over`, `or more`.
 
-use super::{
-    cues::{Rules, Scope},
-    number::Quantity,
-    part::Part,
-    phrases::Found,
-};
+use super::{cue::Scope, cues::Rules, number::Quantity, part::Part, phrases::Found};
 
 /// Says whether a comparator stands right before a number: `to over 300`.
 pub(super) fn is_compared(part: Part, words: &[Part], at: usize, rules: &Rules) -> bool {
@@ -52,7 +47,10 @@ pub(super) fn compare(
         .copied()
         .collect();
     // `320 million tons per year or more`
-    let rate = rules.words("rate").at(&after, part).map_or(0, |(length, _)| length);
+    let rate = rules
+        .words("rate")
+        .at(&after, part)
+        .map_or(0, |(length, _)| length);
     if let Some((_, hit)) = rules.comparators.at(&after[rate..], part)
         && hit.item.1 == Scope::After
         && !is_before_number(words, hit.range.end, rules)

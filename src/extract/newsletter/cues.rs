@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::{
+    cue::{EventCue, NumberWord, RelationCue, Scope, Subject, Unit},
     forms::{Form, Verbs},
     part::Part,
     phrases::{Phrases, small},
 };
 use crate::{
     extract::rules::{RulesError, Tables},
-    fact::{Decimal, Modality},
+    fact::Modality,
 };
 
 /// The properties that a relation can be, by their local names.
@@ -47,75 +48,6 @@ const ROLES: [&str; 16] = [
     "persons",
     "actor",
 ];
-
-/// What the subject of a cue has to be for the cue to count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// Words that mean a policy.
-    Policy,
-    /// Anything.
-    Any,
-    /// The cue never counts; it keeps a shorter one from counting.
-    Never,
-}
-
-/// A phrase that puts one policy to another.
-#[derive(Clone, Debug)]
-pub(super) struct RelationCue {
-    pub relation: &'static str,
-    /// From the policy before the cue to the one after it, or the other way.
-    pub forward: bool,
-    pub subject: Subject,
-    pub modality: Modality,
-    pub confidence: Decimal,
-}
-
-/// A verb or noun that tells of an event, with the role of whom it names where.
-#[derive(Clone, Debug)]
-pub(super) struct EventCue {
-    pub class: String,
-    pub subject: Option<&'static str>,
-    pub object: Option<&'static str>,
-    pub with: Option<&'static str>,
-    pub from: Option<&'static str>,
-    pub to: Option<&'static str>,
-    pub by: Option<&'static str>,
-}
-
-/// How far a comparator reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// The number that follows it.
-    Near,
-    /// The number before it.
-    After,
-    /// Every number of its clause.
-    Verb,
-}
-
-/// Where a unit stands beside its number.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    pub notation: String,
-    pub before: bool,
-    pub after: bool,
-}
-
-/// What a word of number or time means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberWord {
-    Value(u64),
-    Zeros(usize),
-    Month(u8),
-    /// So many times what it was: `double`, `fourfold`.
-    Times(u64),
-    /// So many of each that is counted: `dozen`.
-    Dozen(u64),
-    /// So many percent of a whole: `quarter`.
-    Part(u64),
-    /// So many percent of what it was: `halve`.
-    Percent(u64),
-}
 
 /// The wording by which newsletters are read.
 #[derive(Clone, Debug, Default)]
@@ -272,8 +204,11 @@ impl Rules {
     pub(super) fn stem(&self, word: &str) -> Option<&'static str> {
         let word = small(word);
         let group = self.stems.get(&beginning(&word))?;
-        let fits = group.iter().filter(|(stem, _)| word.starts_with(stem.as_str()));
-        fits.max_by_key(|(stem, _)| stem.len()).map(|(_, relation)| *relation)
+        let fits = group
+            .iter()
+            .filter(|(stem, _)| word.starts_with(stem.as_str()));
+        fits.max_by_key(|(stem, _)| stem.len())
+            .map(|(_, relation)| *relation)
     }
 
     fn add_comparators(&mut self, tables: &Tables) -> Result<(), RulesError> {
@@ -361,10 +296,9 @@ impl Rules {
 
     /// Adds a cue in all its forms; the base counts behind a word such as `will`.
     fn add_event(&mut self, row: &str, cue_of: &EventCue) {
-        let modals: Vec<String> = self
-            .words
-            .get("modal")
-            .map_or_else(Vec::new, |modals| modals.singles().map(str::to_owned).collect());
+        let modals: Vec<String> = self.words.get("modal").map_or_else(Vec::new, |modals| {
+            modals.singles().map(str::to_owned).collect()
+        });
         for (cue, form) in self.verbs.cues(row) {
             if form == Form::Base {
                 for modal in &modals {

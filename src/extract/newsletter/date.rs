@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    cues::{NumberWord, Rules},
-    part::Part,
-};
+use super::{cue::NumberWord, cues::Rules, part::Part};
 use crate::fact::KnownDate;
 
 /// Years that a number of four digits can mean.

@@ -21,7 +21,13 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
         add(reading, event, cue.subject.unwrap_or("party"), name, how);
     }
     let (before, after) = (told.before(), told.after());
-    for (link, role) in [(" with ", cue.with), (" from ", cue.from), (" to ", cue.to)] {
+    let links = [
+        (" with ", cue.with),
+        (" from ", cue.from),
+        (" to ", cue.to),
+        (" by ", cue.by),
+    ];
+    for (link, role) in links {
         if let (Some(role), Some(name)) = (role, to_firm(reading, after, link)) {
             add(reading, event, role, name, how);
         }
@@ -137,7 +143,10 @@ pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAcco
     let how = How::thought(METHOD).with(event.grounds.modality);
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
     for name in firms::named(reading, clause) {
-        let parties = event.details.iter().filter(|detail| detail.column != "object");
+        let parties = event
+            .details
+            .iter()
+            .filter(|detail| detail.column != "object");
         let known = parties
             .into_iter()
             .any(|detail| detail.value.contains(name.text) || name.text.contains(&detail.value));

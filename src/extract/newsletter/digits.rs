@@ -1,6 +1,6 @@
 //! Numbers as they are written: plain digits, words, and digits with a unit or multiplier joined to them.
 
-use super::cues::{NumberWord, Rules};
+use super::{cue::NumberWord, cues::Rules};
 use crate::fact::Decimal;
 
 /// A number with what is written to it without a space: `CNY800`, `85GW`, `1.5bn`.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::{
-    cues::EventCue, date, deal, guess, inquiry, name, news::Item, office, page::How, part::Part,
+    cue::EventCue, date, deal, guess, inquiry, name, news::Item, office, page::How, part::Part,
     phrases::Found, policies::Reading, role,
 };
 use crate::fact::{
@@ -70,7 +70,8 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
                 events.extend(event);
             }
         }
-        let sums = |event: &&mut EventAccount| matches!(event.kind.as_str(), "Deal" | "Investigation");
+        let sums =
+            |event: &&mut EventAccount| matches!(event.kind.as_str(), "Deal" | "Investigation");
         if let Some(event) = events.iter_mut().find(sums) {
             deal::add_sums(reading, *sentence, event);
         }
@@ -80,12 +81,14 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
     {
         let event = guess::guess(reading, item, *first, in_business);
         let event = event.or_else(|| unclassed(reading, item, *first));
-        let official = !in_business && !guess::leading_bodies(reading, *first).is_empty();
+        let official = !in_business && guess::is_official(reading, *first);
         let class = event.as_ref().map_or("", |event| event.kind.as_str());
         let idle = matches!(class, "Deal" | "Restructuring" | "Milestone" | "Event");
         events.extend(event.filter(|_| !(official && idle)));
         if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
-            sentences.iter().for_each(|sentence| deal::add_sums(reading, *sentence, deal));
+            for sentence in &sentences {
+                deal::add_sums(reading, *sentence, deal);
+            }
         }
     }
     complete(reading, &sentences, &mut events);
@@ -180,7 +183,9 @@ fn unclassed(reading: &Reading, item: &Item, sentence: Part) -> Option<EventAcco
 
 /// Adds what the cue does not lead to: the other firms of a deal, who left a post.
 fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) {
-    let Some(first) = sentences.first() else { return };
+    let Some(first) = sentences.first() else {
+        return;
+    };
     for event in events {
         match event.kind.as_str() {
             "Deal" => deal::add_firms(reading, *first, event),

@@ -3,7 +3,7 @@
 //! Takes a sentence of business news without its verb being known. A place, a
 //! product and a name that only describes a noun (`its Suzhou plant`) are none.
 
-use super::{cues::NumberWord, name, part::Part, policies::Reading};
+use super::{cue::NumberWord, name, part::Part, policies::Reading};
 
 /// A sentence names no more firms.
 const MOST: usize = 6;
@@ -62,7 +62,8 @@ fn firm<'a>(
         return None;
     }
     let before = Before::of(reading, body, run);
-    let modifies = !owns && !is_subject(body, run) && modifies(reading, body, run);
+    let listed = body.before(run.at).text.ends_with(" and ");
+    let modifies = !owns && !listed && !is_subject(body, run) && modifies(reading, body, run);
     let fits = before.trade || (before.link && !modifies) || is_subject(body, run);
     fits.then_some(bare)
 }
@@ -93,7 +94,8 @@ fn is_in_brackets(body: Part, run: Part) -> bool {
 /// Says whether a run opens the sentence.
 fn is_subject(body: Part, run: Part) -> bool {
     let lead = body.before(run.at).words();
-    lead.iter().all(|word| word.text.eq_ignore_ascii_case("the"))
+    lead.iter()
+        .all(|word| word.text.eq_ignore_ascii_case("the"))
 }
 
 /// Says whether a run only describes the noun behind it: `its Suzhou plant`.
@@ -121,16 +123,26 @@ impl Before {
         let words = body.before(run.at).words();
         let mut trade = false;
         for (at, word) in words.iter().rev().take(MOST_BEFORE).enumerate() {
-            let gap = if at == 0 { body.between(word.range().end, run.at).text } else { " " };
+            let gap = if at == 0 {
+                body.between(word.range().end, run.at).text
+            } else {
+                " "
+            };
             if gap.contains(':') {
                 return Self { trade, link: true };
             }
             if gap.contains([',', ';', '(']) {
-                return Self { trade, link: trade || is_list(&words, reading) };
+                return Self {
+                    trade,
+                    link: trade || is_list(&words, reading),
+                };
             }
             let small = word.text.to_lowercase();
             if reading.rules.is("place-link", &small) {
-                return Self { trade, link: trade || is_stake(reading, &words) };
+                return Self {
+                    trade,
+                    link: trade || is_stake(reading, &words),
+                };
             }
             let is_trade = at == 0 && name::is_trade(word.text, reading.rules);
             if is_trade {
@@ -139,7 +151,10 @@ impl Before {
                 return Self { trade, link: true };
             }
         }
-        Self { trade, link: trade || words.len() <= MOST_BEFORE }
+        Self {
+            trade,
+            link: trade || words.len() <= MOST_BEFORE,
+        }
     }
 }
 

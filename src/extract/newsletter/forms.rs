@@ -53,7 +53,9 @@ impl Verbs {
             (format!("to {base}"), Form::Infinitive),
             (third_person(base), Form::Finite),
         ];
-        let ing = ing.first().map_or_else(|| with_ing(base), |form| (*form).clone());
+        let ing = ing
+            .first()
+            .map_or_else(|| with_ing(base), |form| (*form).clone());
         forms.push((ing, Form::Participle));
         if past.is_empty() {
             forms.push((with_ed(base), Form::Finite));
@@ -116,7 +118,13 @@ mod tests {
         for (row, all) in [
             (
                 "[build] on",
-                vec!["build on", "to build on", "builds on", "building on", "built on"],
+                vec![
+                    "build on",
+                    "to build on",
+                    "builds on",
+                    "building on",
+                    "built on",
+                ],
             ),
             (
                 "[scrap]",
@@ -124,7 +132,13 @@ mod tests {
             ),
             (
                 "[carry] out",
-                vec!["carry out", "to carry out", "carries out", "carrying out", "carried out"],
+                vec![
+                    "carry out",
+                    "to carry out",
+                    "carries out",
+                    "carrying out",
+                    "carried out",
+                ],
             ),
             (
                 "[replace]",

@@ -6,7 +6,7 @@
 use super::{
     deal,
     event::{METHOD, label},
-    firms,
+    firms, list,
     name::{self, Name},
     news::Item,
     number::{self, Quantity},
@@ -43,9 +43,17 @@ pub(super) fn guess(
     } else {
         (of_policy(reading, clause)?, 7)
     };
-    let deed = reading.rules.hints.find(clause).into_iter().find(|hit| hit.item == class);
+    let deed = reading
+        .rules
+        .hints
+        .find(clause)
+        .into_iter()
+        .find(|hit| hit.item == class);
     let deed = deed.map_or(clause.at, |hit| hit.range.end);
-    let how = How { tenths, ..How::stated(METHOD).with(modality(reading, sentence, deed)) };
+    let how = How {
+        tenths,
+        ..How::stated(METHOD).with(modality(reading, sentence, deed))
+    };
     let mut event = EventAccount {
         kind: class.to_owned(),
         label: label(sentence),
@@ -69,7 +77,7 @@ pub(super) fn guess(
 /// Returns the class of an item of business news, and how sure it is. Where no word speaks for one, two firms
 /// have dealt with each other, what a public body did to a firm is an inquiry, and one firm has reached something.
 fn of_business(reading: &Reading, clause: Part) -> Option<(&'static str, u8)> {
-    let official = !leading_bodies(reading, clause).is_empty();
+    let official = is_official(reading, clause);
     match class(reading, clause) {
         Some(class) if official && matches!(class, "Deal" | "Restructuring" | "Milestone") => {
             Some(("Investigation", 6))
@@ -82,6 +90,14 @@ fn of_business(reading: &Reading, clause: Part) -> Option<(&'static str, u8)> {
             _ => Some(("Deal", 5)),
         },
     }
+}
+
+/// Says whether a sentence begins with a public body; a short form alone can be a firm's.
+pub(super) fn is_official(reading: &Reading, clause: Part) -> bool {
+    let bodies = leading_bodies(reading, clause);
+    bodies
+        .iter()
+        .any(|body| name::is_agency(*body, reading.rules) || reading.rules.is("body", body.text))
 }
 
 /// Returns the class of an item of policy news that tells of no policy: who takes a post, or whose a duty is.
@@ -129,7 +145,10 @@ pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modali
     let hits = reading.rules.hedges.find(sentence);
     // `may` counts before the deed, and is no month.
     let weighty = |hit: &&super::phrases::Found<Modality>| {
-        let may = sentence.between(hit.range.start, hit.range.end).text.starts_with("May");
+        let may = sentence
+            .between(hit.range.start, hit.range.end)
+            .text
+            .starts_with("May");
         (hit.range.len() > 6 || hit.range.end <= deed) && !may
     };
     if is_passed_on(reading, sentence) {
@@ -147,10 +166,18 @@ pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modali
 
 /// Says whether a sentence ends with who told it: `…, Nikkei reports`. What the firm itself says is stated.
 fn is_passed_on(reading: &Reading, sentence: Part) -> bool {
-    let Some(comma) = sentence.text.rfind(", ") else { return false };
+    let Some(comma) = sentence.text.rfind(", ") else {
+        return false;
+    };
     let tail = sentence.cut(comma + 2..sentence.text.len()).words();
-    let says = tail.last().is_some_and(|word| reading.rules.is("says", word.text));
-    let own = tail.iter().any(|word| reading.rules.is("speaks-for-itself", &word.text.to_lowercase()));
+    let says = tail
+        .last()
+        .is_some_and(|word| reading.rules.is("says", word.text));
+    let own = tail.iter().any(|word| {
+        reading
+            .rules
+            .is("speaks-for-itself", &word.text.to_lowercase())
+    });
     says && !own && (2..=9).contains(&tail.len())
 }
 
@@ -165,12 +192,23 @@ fn business(reading: &Reading, clause: Part, event: &mut EventAccount, how: How)
 
 /// Adds who inquires and into whom.
 fn inquiry(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) {
-    let column = if event.kind == "Detention" { "detained_from" } else { "investigated" };
+    let column = if event.kind == "Detention" {
+        "detained_from"
+    } else {
+        "investigated"
+    };
     for body in leading_bodies(reading, clause) {
+        if !is_official(reading, clause) {
+            break;
+        }
         add(reading, event, "party", body, how);
     }
-    for name in firms::named(reading, clause) {
-        let known = event.details.iter().any(|detail| detail.value.contains(name.text));
+    let after = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
+    for name in firms::named(reading, after) {
+        let known = event
+            .details
+            .iter()
+            .any(|detail| detail.value.contains(name.text));
         if !known {
             add(reading, event, column, name, how);
         }
@@ -192,7 +230,7 @@ pub(super) fn leading_bodies<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<P
         }
         last = word.range().end;
     }
-    let names = name::list(sentence.before(end), reading.rules).into_iter();
+    let names = list::list(sentence.before(end), reading.rules).into_iter();
     let names = names.map(|item| Name::of(item).name);
     names
         .filter(|name| name::is_agency(*name, reading.rules) || name::is_short_form(name.text))

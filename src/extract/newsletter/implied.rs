@@ -37,8 +37,8 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
         if other || is_foreign(reading, sentence, *title) || title.words().len() < 2 {
             continue;
         }
-        let list = title::list(sentence.from(title.at), reading.rules, reading.calendar);
-        let Some(item) = list.into_iter().next().filter(|item| item.is_title) else {
+        let cited = title::list(sentence.from(title.at), reading.rules, reading.calendar);
+        let Some(item) = cited.into_iter().next().filter(|item| item.is_title) else {
             continue;
         };
         let number = object(reading, &item, policies);
@@ -46,10 +46,26 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
             continue;
         }
         let told = last.filter(|(before, _)| is_coordinated(sentence, *before, *title));
-        let told = told.map(|(_, relation)| relation).or_else(|| around.told(reading));
-        if let Some(relation) = told.or_else(|| around.is_of_policy(reading).then_some(UNTOLD)) {
+        let spoken_of = around.is_of_policy(reading);
+        let fits = |told: &Told| spoken_of || around.is_subject(told);
+        let own_words = || {
+            around
+                .told(reading)
+                .filter(fits)
+                .or_else(|| around.phrase(reading).filter(fits))
+        };
+        let told = told.map(|(_, relation)| relation);
+        let told = told.or_else(|| own_words().map(|told| told.relation));
+        if let Some(relation) = told.or_else(|| spoken_of.then_some(UNTOLD)) {
             let sure = told.is_some();
-            relate(reading, sentence, &item, (own, number), (relation, sure), policies);
+            relate(
+                reading,
+                sentence,
+                &item,
+                (own, number),
+                (relation, sure),
+                policies,
+            );
             last = Some((*title, relation));
         }
     }
@@ -82,7 +98,9 @@ fn draft_of_the_past(reading: &Reading, sentence: Part) -> Option<(Range<usize>,
     let rest = sentence.from(hit.range.end);
     let next = rest.words().into_iter().next();
     let of_kind = next.is_some_and(|word| reading.rules.kinds.whole(word.text).is_some());
-    let found = date::dates(rest, reading.rules, reading.calendar).into_iter().next()?;
+    let found = date::dates(rest, reading.rules, reading.calendar)
+        .into_iter()
+        .next()?;
     let gap = rest.before(found.range.start);
     let far = gap.words().len() > 8 || gap.text.contains([';', ':']);
     let titled = !capital::titles(sentence, reading.rules).is_empty();
@@ -90,7 +108,9 @@ fn draft_of_the_past(reading: &Reading, sentence: Part) -> Option<(Range<usize>,
     if of_kind || far || titled || !exact {
         return None;
     }
-    let (date, _) = reading.calendar.resolve(found.printed, date::Towards::Past)?;
+    let (date, _) = reading
+        .calendar
+        .resolve(found.printed, date::Towards::Past)?;
     Some((hit.range.start..found.range.end, date))
 }
 
@@ -103,6 +123,13 @@ fn is_coordinated(sentence: Part, before: Part, title: Part) -> bool {
             || word.text.starts_with(|c: char| c.is_ascii_digit())
     };
     words.len() <= 6 && words.iter().all(light)
+}
+
+/// What words tell.
+struct Told {
+    relation: &'static str,
+    /// Whether it is a phrase that tells it, and not the beginning of a word.
+    plainly: bool,
 }
 
 /// The words round a title, without those of other titles.
@@ -135,36 +162,110 @@ impl<'a> Around<'a> {
         // `…, and elevates what the A began` is a clause of its own.
         let joins = |at: &usize| reading.rules.is("joins-clauses", words[*at].text);
         let apart = near.last().is_some_and(joins);
-        let far = if apart { Vec::new() } else { back(zone(sentence.at, mark)) };
+        let far = if apart {
+            Vec::new()
+        } else {
+            back(zone(sentence.at, mark))
+        };
         let zones = [near, zone(after.at, end), far, zone(end, after.range().end)];
-        Self { sentence, title, words, zones }
+        Self {
+            sentence,
+            title,
+            words,
+            zones,
+        }
     }
 
     /// Returns the relation of which the nearest word or phrase tells.
-    fn told(&self, reading: &Reading) -> Option<&'static str> {
+    fn told(&self, reading: &Reading) -> Option<Told> {
         let told = |at: &usize| {
             let phrase = reading.rules.tells.at(&self.words[*at..], self.sentence);
-            let phrase = phrase.map(|(_, hit)| *hit.item);
-            phrase.or_else(|| reading.rules.stem(self.words[*at].text))
+            let phrase = phrase.map(|(_, hit)| Told {
+                relation: hit.item,
+                plainly: true,
+            });
+            let stem = || reading.rules.stem(self.words[*at].text);
+            phrase.or_else(|| {
+                Some(Told {
+                    relation: stem()?,
+                    plainly: false,
+                })
+            })
         };
-        self.zones.iter().find_map(|zone| zone.iter().take(NEAR).find_map(told))
+        self.zones
+            .iter()
+            .find_map(|zone| zone.iter().take(NEAR).find_map(told))
+    }
+
+    /// Returns the relation of which a phrase tells, however far it stands.
+    fn phrase(&self, reading: &Reading) -> Option<Told> {
+        let free = self.zones.iter().flatten();
+        let mut hits =
+            free.filter_map(|at| reading.rules.tells.at(&self.words[*at..], self.sentence));
+        hits.next().map(|(_, hit)| Told {
+            relation: hit.item,
+            plainly: true,
+        })
+    }
+
+    /// Says whether the sentence is about the title, so that what it tells is told of the policy of the passage.
+    fn is_subject(&self, told: &Told) -> bool {
+        let ends = matches!(told.relation, "supersedes" | "amends");
+        let before = self.sentence.before(self.title.at).words().len();
+        (ends && before <= 6) || (told.plainly && before <= 10)
     }
 
     /// Says whether the sentence speaks of the policy at all.
     fn is_of_policy(&self, reading: &Reading) -> bool {
         let before = self.sentence.before(self.title.at);
-        let opening = self.words.get(7).map_or(self.sentence, |word| self.sentence.before(word.at));
+        let opening = self
+            .words
+            .get(7)
+            .map_or(self.sentence, |word| self.sentence.before(word.at));
         let opening = opening.before(self.title.at);
-        is_policy(reading, before)
+        let owns = self
+            .words
+            .first()
+            .is_some_and(|word| matches!(word.text, "Their" | "Its"));
+        owns || is_policy(reading, before)
             || is_policy(reading, opening)
-            || is_policy(reading, self.sentence.from(self.title.range().end))
+            || self.is_named_behind(reading)
+    }
+
+    /// Says whether the policy is spoken of behind the title: `the measures`, `such rules`, `them`.
+    fn is_named_behind(&self, reading: &Reading) -> bool {
+        let end = self.title.range().end;
+        let behind = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| word.at >= end);
+        behind.clone().any(|(at, word)| {
+            let before = at.checked_sub(1).map_or("", |at| self.words[at].text);
+            let points = reading.rules.is("deictic", before) || reading.rules.is("points", before);
+            let kind = reading
+                .rules
+                .kinds
+                .at(&self.words[at..], self.sentence)
+                .is_some();
+            let noun = reading.rules.is("subject-noun", word.text);
+            matches!(word.text, "they" | "them" | "both") || (points && (kind || noun))
+        })
     }
 
     /// Says whether the words right before the title deny that it has to do with the policy.
     fn is_denied(&self, reading: &Reading) -> bool {
-        let mut near: Vec<Part> = self.zones[0].iter().take(7).map(|at| self.words[*at]).collect();
+        let mut near: Vec<Part> = self.zones[0]
+            .iter()
+            .take(7)
+            .map(|at| self.words[*at])
+            .collect();
         near.reverse();
-        !reading.rules.words("not").find_in(&near, self.sentence).is_empty()
+        !reading
+            .rules
+            .words("not")
+            .find_in(&near, self.sentence)
+            .is_empty()
     }
 }
 
@@ -172,7 +273,9 @@ impl<'a> Around<'a> {
 fn behind<'a>(reading: &Reading, after: Part<'a>) -> Part<'a> {
     let skipped = after.text.len() - after.text.trim_start_matches([',', ' ', ';']).len();
     let first = after.words().into_iter().take(2);
-    let relates = first.into_iter().any(|word| reading.rules.is("relative", word.text));
+    let relates = first
+        .into_iter()
+        .any(|word| reading.rules.is("relative", word.text));
     let from = if relates { skipped } else { 0 };
     let rest = after.cut(from..after.text.len());
     let joins = rest.text.find(" and ").filter(|_| !relates);
@@ -197,9 +300,16 @@ fn relate(
         date.map(|(date, _)| date)
     });
     let hedged = reading.rules.hedges.stands_in(before);
-    let modality = if hedged { Modality::Judged } else { Modality::Stated };
+    let modality = if hedged {
+        Modality::Judged
+    } else {
+        Modality::Stated
+    };
     let tenths = if sure { 7 } else { 5 };
-    let how = How { tenths, ..How::stated(METHOD).with(modality) };
+    let how = How {
+        tenths,
+        ..How::stated(METHOD).with(modality)
+    };
     let relation = RelationAccount {
         relation,
         title: policies.title_of(number),

@@ -4,8 +4,7 @@ use super::{
     event::{Told, how},
     firms,
     glance::count,
-    guess,
-    name,
+    guess, name,
     office::person,
     page::How,
     part::Part,
@@ -57,9 +56,9 @@ fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
         return;
     }
     let words = acting(reading, before);
-    let body = name::capital_runs(words, reading.rules).into_iter().find(|run| {
-        name::is_agency(*run, reading.rules) || name::is_short_form(run.text)
-    });
+    let body = name::capital_runs(words, reading.rules)
+        .into_iter()
+        .find(|run| name::is_agency(*run, reading.rules) || name::is_short_form(run.text));
     match body.filter(|_| event.kind == "Investigation") {
         Some(body) => add(reading, event, "party", body, how),
         None => add(reading, event, "actor", words, how),
@@ -68,10 +67,14 @@ fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
 
 /// Adds the firms of the sentence that an investigation goes against, up to its reason.
 pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
-    let how = How { tenths: 7, ..How::stated("newsletter/event").with(event.grounds.modality) };
+    let how = How {
+        tenths: 7,
+        ..How::stated("newsletter/event").with(event.grounds.modality)
+    };
     let reason = reading.rules.words("reason").first(sentence);
     let reason = reason.map_or(sentence.range().end, |hit| hit.range.start);
     let clause = sentence.before(reason);
+    let clause = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
     for name in firms::named(reading, clause) {
         let known = event
             .details

@@ -3,7 +3,7 @@
 use super::{
     capital,
     date::{self, Towards},
-    guess, name,
+    guess, list, name,
     page::How,
     part::Part,
     policies::{Policies, Reading},
@@ -41,21 +41,31 @@ pub(super) fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
         grounds,
     };
     if refers {
-        policy.relations.push(relation(policies.title_of(hit.own), None));
+        policy
+            .relations
+            .push(relation(policies.title_of(hit.own), None));
         policies.add(policy);
         return;
     }
-    let date = policy.date(DateOf::Published).or_else(|| date_behind(reading, hit, &policy));
+    let date = policy
+        .date(DateOf::Published)
+        .or_else(|| date_behind(reading, hit, &policy));
     let other = policies.add(policy);
     policies.relate(hit.own, relation(policies.title_of(other), date));
 }
 
 /// Returns the date that stands behind the title of a policy: `issued the Announcement in July 2023`.
-fn date_behind(reading: &Reading, hit: &Hit, policy: &PolicyAccount) -> Option<crate::fact::KnownDate> {
+fn date_behind(
+    reading: &Reading,
+    hit: &Hit,
+    policy: &PolicyAccount,
+) -> Option<crate::fact::KnownDate> {
     let title = policy.title_en.as_ref()?;
     let at = hit.sentence.text.find(title.value.as_str())? + title.value.len();
     let rest = hit.sentence.cut(at..hit.sentence.text.len());
-    let found = date::dates(rest, reading.rules, reading.calendar).into_iter().next()?;
+    let found = date::dates(rest, reading.rules, reading.calendar)
+        .into_iter()
+        .next()?;
     let near = found.range.start <= rest.at + 20;
     let date = reading.calendar.resolve(found.printed, Towards::Past);
     date.filter(|_| near).map(|(date, _)| date)
@@ -69,7 +79,10 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     let mut subject = clause.before(verb.range.start).trim(",");
     let dates = date::dates(subject, rules, reading.calendar);
     let first = subject.words().first().map_or("", |word| word.text);
-    let comma = subject.text.find(", ").filter(|_| rules.is("lead-in", first));
+    let comma = subject
+        .text
+        .find(", ")
+        .filter(|_| rules.is("lead-in", first));
     subject = subject.cut(comma.map_or(0, |at| at + 2)..subject.text.len());
     if let Some(found) = dates
         .first()
@@ -78,7 +91,7 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
         subject = subject.from(found.range.end).trim(",");
     }
     let mut policy = PolicyAccount::default();
-    for (name, known) in name::bodies(subject, rules) {
+    for (name, known) in list::bodies(subject, rules) {
         let how = if known {
             How::stated(METHOD)
         } else {
@@ -90,7 +103,9 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     }
     if policy.issuers.is_empty() {
         for body in guess::leading_bodies(reading, clause) {
-            policy.issuers.push(reading.page.said_as_printed(body, How::stated(METHOD)));
+            policy
+                .issuers
+                .push(reading.page.said_as_printed(body, How::stated(METHOD)));
         }
     }
     super::glance::read_count(reading, subject, &mut policy);
@@ -111,9 +126,20 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     };
     policy.title_en = Some(reading.page.said_as_printed(title, how));
     reading.describe(&mut policy, title, METHOD);
-    let asked = rules.words("comments").stands_in(clause.between(verb.range.start, verb.range.end));
-    if asked && policy.status.as_ref().is_none_or(|status| status.value == "trial") {
-        policy.status = Some(reading.page.said("draft".to_owned(), verb.range.clone(), How::stated(METHOD)));
+    let asked = rules
+        .words("comments")
+        .stands_in(clause.between(verb.range.start, verb.range.end));
+    if asked
+        && policy
+            .status
+            .as_ref()
+            .is_none_or(|status| status.value == "trial")
+    {
+        policy.status = Some(reading.page.said(
+            "draft".to_owned(),
+            verb.range.clone(),
+            How::stated(METHOD),
+        ));
     }
     Some(policy)
 }
@@ -127,21 +153,27 @@ pub(super) fn named(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
         return None;
     }
     let titles = capital::titles(clause, reading.rules);
-    let title = titles.into_iter().rfind(|title| !is_only_cited(reading, clause, *title));
+    let title = titles
+        .into_iter()
+        .rfind(|title| !is_only_cited(reading, clause, *title));
     let title = title.or_else(|| asked_about(reading, clause))?;
-    let kind = reading.kind(title).map(|(kind, range)| {
-        reading.page.said(kind, range, How::thought(METHOD))
-    });
+    let kind = reading
+        .kind(title)
+        .map(|(kind, range)| reading.page.said(kind, range, How::thought(METHOD)));
     let mut policy = PolicyAccount::default();
     for body in bodies {
-        policy.issuers.push(reading.page.said_as_printed(body, How::thought(METHOD)));
+        policy
+            .issuers
+            .push(reading.page.said_as_printed(body, How::thought(METHOD)));
     }
     policy.title_en = Some(reading.page.said_as_printed(title, How::thought(METHOD)));
     policy.kind = kind;
     reading.describe(&mut policy, title, METHOD);
     let comments = reading.rules.words("comments").first(clause);
     if let Some(hit) = comments.filter(|_| policy.status.is_none()) {
-        let draft = reading.page.said("draft".to_owned(), hit.range, How::thought(METHOD));
+        let draft = reading
+            .page
+            .said("draft".to_owned(), hit.range, How::thought(METHOD));
         policy.status = Some(draft);
     }
     Some(policy)
@@ -151,7 +183,10 @@ pub(super) fn named(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
 fn asked_about<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
     let hit = reading.rules.words("comments").first(clause)?;
     let rest = clause.from(hit.range.end);
-    let links = rest.text.match_indices(" on ").chain(rest.text.match_indices(" about "));
+    let links = rest
+        .text
+        .match_indices(" on ")
+        .chain(rest.text.match_indices(" about "));
     links.take(4).find_map(|(at, link)| {
         let object = rest.cut(at + link.len()..rest.text.len());
         let near = object.before(object.at + 60);
@@ -163,7 +198,7 @@ fn asked_about<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
 /// Says whether a cue before a title makes it the other policy: `as foreseen in the Package of Policies`.
 fn is_only_cited(reading: &Reading, clause: Part, title: Part) -> bool {
     let cues = reading.rules.relations.find(clause.before(title.at));
-    let near = |hit: &super::phrases::Found<super::cues::RelationCue>| {
+    let near = |hit: &super::phrases::Found<super::cue::RelationCue>| {
         clause.between(hit.range.end, title.at).words().len() <= 3
     };
     cues.iter().any(near)

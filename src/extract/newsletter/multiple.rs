@@ -1,11 +1,6 @@
 //! Numbers that say how many times what there was: `double`, `fourfold`, `halve`.
 
-use super::{
-    cues::{NumberWord, Rules},
-    date,
-    number::Quantity,
-    part::Part,
-};
+use super::{cue::NumberWord, cues::Rules, date, number::Quantity, part::Part};
 
 /// Reads a number that is one word with what it counts: `double`, `fourfold`, `halve`.
 pub(super) fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quantity> {
@@ -21,8 +16,7 @@ pub(super) fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quant
     // Nor is what fails twice.
     let times = rules.is("times-alone", word.text);
     let times = times && matches!(next, "" | "as");
-    let object = (next.is_empty() && !times)
-        || (rules.is("small", next) && !times)
+    let object = ((next.is_empty() || rules.is("small", next)) && !times)
         || rules.is("article", next)
         || rules.is("before-aim", before)
         || date::year(next).is_some();

@@ -166,7 +166,10 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     if let Some(policy) = policies.list.get_mut(own) {
         policy.targets = targets;
     }
-    let mut thread = Thread { in_news: true, ..Thread::default() };
+    let mut thread = Thread {
+        in_news: true,
+        ..Thread::default()
+    };
     relation::read_comment(reading, item.body, own, policies, &mut thread);
     true
 }
@@ -185,7 +188,11 @@ fn passive(reading: &Reading, sentence: Part) -> Option<PolicyAccount> {
     let mut policy = reading.policy_of(&cited);
     let comments = reading.rules.words("comments").first(sentence);
     if let Some(hit) = comments.filter(|_| policy.status.is_none()) {
-        policy.status = Some(reading.page.said("draft".to_owned(), hit.range, How::thought(METHOD)));
+        policy.status = Some(reading.page.said(
+            "draft".to_owned(),
+            hit.range,
+            How::thought(METHOD),
+        ));
     }
     (!cited.issuers.is_empty()).then_some(policy)
 }

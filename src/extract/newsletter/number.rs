@@ -5,7 +5,8 @@
 
 use super::{
     comparator::{compare, is_compared},
-    cues::{NumberWord, Rules, Unit},
+    cue::{NumberWord, Unit},
+    cues::Rules,
     date,
     digits::{Joined, multiply, number},
     multiple::{fraction, is_of_parts, multiple},
@@ -90,7 +91,11 @@ pub(super) fn quantity_at(
     let stretch = at..at + 1 + count;
     let end = words[at + count].range().end;
     let measured = match joined.unit {
-        Some(unit) => Some(Measured { unit, range: words[at].at..end, words: 0 }),
+        Some(unit) => Some(Measured {
+            unit,
+            range: words[at].at..end,
+            words: 0,
+        }),
         None => measured(part, words, &stretch, rules),
     };
     let zeros = joined.zeros + zeros;
@@ -140,21 +145,42 @@ fn measured(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) ->
     let (first, last) = (words.get(number.start)?, words.get(number.end - 1)?);
     let (start, end) = (first.at, last.range().end);
     if let Some((unit, from)) = sign_before(part, start, rules) {
-        return Some(Measured { unit: unit.notation, range: from..end, words: 0 });
+        return Some(Measured {
+            unit: unit.notation,
+            range: from..end,
+            words: 0,
+        });
     }
     let before = number.start.checked_sub(1);
     let before = before.and_then(|at| word_unit(part, words, at, rules));
     if let Some((_, unit, from)) = before.filter(|(length, unit, _)| *length == 1 && unit.before) {
-        return Some(Measured { unit: unit.notation, range: from..end, words: 0 });
+        return Some(Measured {
+            unit: unit.notation,
+            range: from..end,
+            words: 0,
+        });
     }
-    let close = |start: usize| part.between(end, start).text.chars().all(|c| c == ' ' || c == '-');
+    let close = |start: usize| {
+        part.between(end, start)
+            .text
+            .chars()
+            .all(|c| c == ' ' || c == '-')
+    };
     let after = word_unit(part, words, number.end, rules);
     if let Some((count, unit, _)) = after.filter(|(_, unit, start)| unit.after && close(*start)) {
         let stop = words[number.end + count - 1].range().end;
-        return Some(Measured { unit: unit.notation, range: start..stop, words: count });
+        return Some(Measured {
+            unit: unit.notation,
+            range: start..stop,
+            words: count,
+        });
     }
     if let Some((unit, to)) = sign_after(part, end, rules) {
-        return Some(Measured { unit: unit.notation, range: start..to, words: 0 });
+        return Some(Measured {
+            unit: unit.notation,
+            range: start..to,
+            words: 0,
+        });
     }
     time(part, words, number, rules)
 }
@@ -168,7 +194,9 @@ fn time(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Opt
     let counts = length > 1 || is_compared(part, words, number.start, rules);
     // `idle for more than two years`
     let before = &words[number.start.saturating_sub(4)..number.start];
-    let within = before.iter().any(|word| rules.is("within", &word.text.to_lowercase()));
+    let within = before
+        .iter()
+        .any(|word| rules.is("within", &word.text.to_lowercase()));
     (close && counts && !within).then(|| Measured {
         unit: hit.item.clone(),
         range: words[number.start].at..hit.range.end,

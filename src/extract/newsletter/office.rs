@@ -53,7 +53,9 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
             let post = post.map_or(after.text.len(), |hit| hit.range.start - after.at);
             let at = after.text.find(" as ").unwrap_or(post);
             let mut runs = name::capital_runs(after.cut(0..at), reading.rules).into_iter();
-            let run = runs.find(|run| is_person(*run)).or_else(|| runs.next_back());
+            let run = runs
+                .find(|run| is_person(*run))
+                .or_else(|| runs.next_back());
             (
                 run.map(|run| person(reading, run)),
                 after.cut(at..after.text.len()),
@@ -100,7 +102,9 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
     };
     let rest = sentence.from(first.range().end);
     if let Some(hit) = reading.rules.words("comes").first(rest) {
-        let next = persons_in(reading, rest.from(hit.range.end)).into_iter().next();
+        let next = persons_in(reading, rest.from(hit.range.end))
+            .into_iter()
+            .next();
         if let Some(next) = next {
             add(reading, event, "appointee", next, how);
         }
@@ -110,7 +114,13 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
     if reading.rules.words("removes").stands_in(near) {
         add(reading, event, "replaced", first, how);
         if let Some(post) = reading.rules.words("post").find(near).pop() {
-            add(reading, event, "post", sentence.between(post.range.start, post.range.end), how);
+            add(
+                reading,
+                event,
+                "post",
+                sentence.between(post.range.start, post.range.end),
+                how,
+            );
         }
         return;
     }
@@ -129,7 +139,8 @@ pub(super) fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<
     let runs = runs.map(|run| person(reading, run));
     let person = |run: &Part| {
         let owns = run.text.ends_with("'s") || run.text.ends_with("’s");
-        is_person(*run) && !owns && !name::is_agency(*run, reading.rules)
+        let title = run.text.contains(" of ") || reading.rules.kinds.stands_in(*run);
+        is_person(*run) && !owns && !title && !name::is_agency(*run, reading.rules)
     };
     runs.filter(person).collect()
 }
@@ -147,7 +158,11 @@ fn post_behind<'a>(reading: &Reading, rest: Part<'a>) -> Option<Part<'a>> {
 
 /// Adds whom somebody follows in a post, from any sentence of the item.
 pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut EventAccount) {
-    if event.details.iter().any(|detail| detail.column == "replaced") {
+    if event
+        .details
+        .iter()
+        .any(|detail| detail.column == "replaced")
+    {
         return;
     }
     let how = How::thought(METHOD).with(event.grounds.modality);
@@ -160,7 +175,9 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
     for clause in clauses.skip(1) {
         let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
         let leaves = reading.rules.words("departs").stands_in(clause);
-        let name = persons_in(reading, clause).into_iter().find(|name| leaves && !known(name));
+        let name = persons_in(reading, clause)
+            .into_iter()
+            .find(|name| leaves && !known(name));
         if let Some(name) = name {
             return add(reading, event, "replaced", name, how);
         }
@@ -172,7 +189,10 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
         let rest = sentence.from(hit.range.end);
         let near = rest.before(rest.at + 60);
         let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
-        if let Some(name) = persons_in(reading, near).into_iter().find(|name| !known(name)) {
+        if let Some(name) = persons_in(reading, near)
+            .into_iter()
+            .find(|name| !known(name))
+        {
             return add(reading, event, "replaced", name, how);
         }
     }
@@ -197,7 +217,11 @@ pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount
         if known || reading.rules.is("decides", name.text) {
             continue;
         }
-        let column = if has("transferred_from") { "transferred_to" } else { "transferred_from" };
+        let column = if has("transferred_from") {
+            "transferred_to"
+        } else {
+            "transferred_from"
+        };
         if !has(column) {
             add(reading, event, column, name, how);
         }
@@ -223,8 +247,12 @@ fn body_behind<'a>(reading: &Reading, sentence: Part<'a>, link: &'a str) -> Opti
 /// Returns the public bodies of a sentence.
 pub(super) fn bodies_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
     let runs = name::capital_runs(sentence, reading.rules).into_iter();
-    runs.filter_map(|run| guess::leading_bodies(reading, sentence.from(run.at)).into_iter().next())
-        .collect()
+    runs.filter_map(|run| {
+        guess::leading_bodies(reading, sentence.from(run.at))
+            .into_iter()
+            .next()
+    })
+    .collect()
 }
 
 /// Adds the duty that a sentence names.
@@ -304,7 +332,11 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
 fn nearest_body<'a>(reading: &Reading, subject: Part<'a>) -> Part<'a> {
     let name = Name::of(subject).name;
     let last = || bodies_in(reading, subject).pop();
-    if name.words().len() > 8 { last().unwrap_or(name) } else { name }
+    if name.words().len() > 8 {
+        last().unwrap_or(name)
+    } else {
+        name
+    }
 }
 
 /// Reads the duties that are listed behind `including`, else the object of the verb.

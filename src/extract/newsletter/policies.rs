@@ -151,7 +151,7 @@ impl Reading<'_> {
             .iter()
             .find(|(of, _)| *of == Some(DateOf::Published));
         let bare = || cited.dates.iter().find(|(of, _)| of.is_none());
-        let date = published.or_else(bare).or(cited.dates.first())?;
+        let date = published.or_else(bare)?;
         self.calendar
             .resolve(date.1.printed, Towards::Past)
             .map(|(date, _)| date)

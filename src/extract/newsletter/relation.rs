@@ -5,7 +5,7 @@
 
 use super::{
     capital,
-    cues::{RelationCue, Subject},
+    cue::{RelationCue, Subject},
     date::Towards,
     finalize::{finalize, finalize_named},
     guess, implied,
@@ -86,7 +86,9 @@ fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> boo
         .words()
         .into_iter()
         .next();
-    let participle = first.is_some_and(|word| word.text.ends_with("ed"));
+    let participle = first.is_some_and(|word| {
+        word.text.ends_with("ed") || reading.rules.is("accompanying", word.text)
+    });
     let article = near
         .last()
         .is_some_and(|word| reading.rules.is("article", &word.text.to_lowercase()));
@@ -128,9 +130,19 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
         if item.is_version {
             policies.take(item.title);
             let title = version(reading, item, &policies.title_of(subject));
-            let cue = Found { range: hit.cue.range.clone(), item: &final_version(hit.cue.item, item) };
+            let cue = Found {
+                range: hit.cue.range.clone(),
+                item: &final_version(hit.cue.item, item),
+            };
             let hit = Hit { cue: &cue, ..*hit };
-            relate(reading, &hit, subject, (&title, Some(item)), range, policies);
+            relate(
+                reading,
+                &hit,
+                subject,
+                (&title, Some(item)),
+                range,
+                policies,
+            );
             continue;
         }
         let object = object(reading, item, policies);

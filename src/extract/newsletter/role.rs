@@ -6,6 +6,7 @@
 use super::{
     event::{Told, how},
     inquiry::reasons,
+    list,
     name::{self, Name},
     number::{self, Quantity},
     office::person_before,
@@ -41,7 +42,11 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         ("Investigation", _) => {
             !name::capital_runs(after, rules).is_empty() && !rules.words("duties").stands_in(after)
         }
-        ("Deal", Some("buyer")) if told.cue.item.object == Some("object") && is_official(reading, told) => false,
+        ("Deal", Some("buyer"))
+            if told.cue.item.object == Some("object") && is_official(reading, told) =>
+        {
+            false
+        }
         ("Deal", _) if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
         ("Deal", Some("party")) => {
             subject.len() >= 2
@@ -63,7 +68,13 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             !subject.is_empty() && (!sale || sums)
         }
         ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
-        ("Restructuring", _) if rules.words("deal-object").stands_in(after.before(after.at + 70)) => false,
+        ("Restructuring", _)
+            if rules
+                .words("deal-object")
+                .stands_in(after.before(after.at + 70)) =>
+        {
+            false
+        }
         ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
         _ => true,
     }
@@ -71,7 +82,7 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
 
 /// Says whether the sentence begins with a public body, which orders and buys otherwise than a firm.
 fn is_official(reading: &Reading, told: &Told) -> bool {
-    !super::guess::leading_bodies(reading, told.before()).is_empty()
+    super::guess::is_official(reading, told.before())
 }
 
 /// Returns the names before the cue whose deed it is.
@@ -80,7 +91,7 @@ pub(super) fn subjects<'a>(reading: &Reading, told: &Told<'a, '_>) -> Vec<Part<'
         return Vec::new();
     };
     let mut names = Vec::new();
-    for item in name::list(piece, reading.rules)
+    for item in list::list(piece, reading.rules)
         .into_iter()
         .flat_map(halves)
     {
@@ -128,7 +139,7 @@ pub(super) fn subject_words<'a>(reading: &Reading, told: &Told<'a, '_>) -> Optio
         let adverb = piece.words().iter().any(|word| {
             matches!(
                 reading.rules.number(word.text),
-                Some(super::cues::NumberWord::Month(_))
+                Some(super::cue::NumberWord::Month(_))
             )
         });
         !adverb

@@ -11,6 +11,7 @@ use super::{
     number::{Quantity, quantity_at},
     part::Part,
 };
+use crate::fact::Decimal;
 
 /// Reads the span that begins at a word: how many words it is, and its ends.
 pub(super) fn span_at(
@@ -25,7 +26,11 @@ pub(super) fn span_at(
 /// Reads `between 20 and 30 percent` and `20 to 30 percent`.
 fn spelled(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usize, [Quantity; 2])> {
     // `between RMB 50 billion and RMB 60 billion`
-    let unit = |at: usize| words.get(at).is_some_and(|word| rules.units.whole(word.text).is_some_and(|unit| unit.before));
+    let unit = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| rules.units.whole(word.text).is_some_and(|unit| unit.before))
+    };
     let back = 1 + usize::from(at.checked_sub(1).is_some_and(unit));
     let before = at.checked_sub(back).map_or("", |at| words[at].text);
     let (low, _) = number(Joined::of(words[at].text, rules).digits, rules)?;
@@ -51,16 +56,22 @@ fn spelled(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usiz
         Some((_, own)) if own.unit.is_some() || own.value.as_str().len() > low.len() => own.value,
         _ => raised(&low, words[next].text, &high, rules)?,
     };
-    Some((next + length - at, ends(low, high, words[at].at)))
+    Some((next + length - at, ends(low, &high, words[at].at)))
 }
 
 /// Reads `20-30 GW`.
-fn hyphened(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usize, [Quantity; 2])> {
+fn hyphened(
+    part: Part,
+    words: &[Part],
+    at: usize,
+    rules: &Rules,
+) -> Option<(usize, [Quantity; 2])> {
     let word = words[at];
     let dash = word.text.find(['-', '–'])?;
     let (low, rest) = word.text.split_at(dash);
     let skipped = rest.chars().next()?.len_utf8();
-    let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let plain =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if !plain(low) || !plain(&rest[skipped..]) || date::year(low).is_some() {
         return None;
     }
@@ -69,19 +80,23 @@ fn hyphened(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usi
     let (length, high) = quantity_at(part.from(tail[0].at), &tail, 0, rules)?;
     high.unit.as_ref()?;
     let low = raised(low, &rest[skipped..], &high, rules)?;
-    Some((length, ends(low, high, word.at)))
+    Some((length, ends(low, &high, word.at)))
 }
 
 /// Multiplies the lower end like the upper: of `20 to 30 million` it is 20 million.
-fn raised(low: &str, high: &str, quantity: &Quantity, rules: &Rules) -> Option<crate::fact::Decimal> {
+fn raised(low: &str, high: &str, quantity: &Quantity, rules: &Rules) -> Option<Decimal> {
     let (digits, _) = number(Joined::of(high, rules).digits, rules)?;
     let value = quantity.value.as_str();
-    let zeros = value.split('.').next()?.len().checked_sub(digits.split('.').next()?.len())?;
+    let zeros = value
+        .split('.')
+        .next()?
+        .len()
+        .checked_sub(digits.split('.').next()?.len())?;
     super::digits::multiply(low, zeros, 1)
 }
 
 /// Returns the two ends, each over the words of the whole.
-fn ends(low: crate::fact::Decimal, high: Quantity, start: usize) -> [Quantity; 2] {
+fn ends(low: Decimal, high: &Quantity, start: usize) -> [Quantity; 2] {
     let range = start..high.range.end;
     let end = |value, comparator| Quantity {
         range: range.clone(),

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     cues::Rules,
     date::{self, Calendar},
-    name::{self, Name, is_capital},
+    list,
+    name::{Name, is_capital},
     part::Part,
     title::{Cited, connector},
 };
@@ -109,7 +110,7 @@ fn read_verb<'a>(
             .filter_map(|word| body.text.find(word))
             .min();
         let body = body.cut(0..stop.unwrap_or(body.text.len()));
-        for name in name::list(body, rules) {
+        for name in list::list(body, rules) {
             let name = Name::of(name);
             if name.name.text.starts_with(|c: char| c.is_uppercase()) {
                 item.issuers.push(name);
@@ -146,7 +147,13 @@ fn is_of(gap: Part, rules: &Rules) -> bool {
 /// Says whether a clause about the policy begins behind its title: `, with which the State Council …`.
 fn is_relative(gap: Part, rules: &Rules) -> bool {
     let words = gap.words();
-    let which = words.iter().take(3).any(|word| matches!(word.text, "which" | "whose" | "where"));
-    let one = gap.text.trim_start_matches([',', ' ']).contains([',', ';', ':']);
+    let which = words
+        .iter()
+        .take(3)
+        .any(|word| matches!(word.text, "which" | "whose" | "where"));
+    let one = gap
+        .text
+        .trim_start_matches([',', ' '])
+        .contains([',', ';', ':']);
     which && gap.text.starts_with(", ") && !one && words.len() <= 14 && !rules.kinds.stands_in(gap)
 }

@@ -4,10 +4,11 @@
 //! list that stands there. Which relation it is, is left to others.
 
 use super::{
-    capital::{is_ordinal, proper},
+    capital::proper,
     cues::Rules,
     date::{self, Calendar, FoundDate},
-    name::{Name, is_agency, is_capital, is_short_form},
+    lead::lead,
+    name::Name,
     page::is_chinese,
     part::Part,
     tail,
@@ -80,17 +81,6 @@ pub(super) fn connector(text: &str) -> Option<usize> {
         .map(|mark| mark.len())
 }
 
-/// What leads up to a title in a list.
-#[derive(Default)]
-struct Lead<'a> {
-    /// How many words it is.
-    length: usize,
-    year: Option<(i32, std::ops::Range<usize>)>,
-    accompanies: bool,
-    /// Of `NEA's draft rules` who issued them.
-    owner: Option<Part<'a>>,
-}
-
 /// Reads one policy, and where it ends.
 fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let part = part.before(part.at + LONGEST_TITLE);
@@ -117,7 +107,9 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let mut dates: Vec<_> = lead.year.clone().map(year_alone).into_iter().collect();
     if is_version && dates.is_empty() {
         let words = title.words();
-        let year = words.last().and_then(|word| Some((date::year(word.text)?, word.range())));
+        let year = words
+            .last()
+            .and_then(|word| Some((date::year(word.text)?, word.range())));
         dates.extend(year.filter(|_| words.len() <= 4).map(year_alone));
     }
     let undated = lead.year.is_none() && !is_dated(part.from(title.range().end), rules);
@@ -139,7 +131,9 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
 fn is_of_time(words: &[Part], rules: &Rules) -> bool {
     let near = words.iter().take(4);
     let year = near.clone().any(|word| date::year(word.text).is_some());
-    let verb = words.first().is_some_and(|word| rules.is("dated", word.text));
+    let verb = words
+        .first()
+        .is_some_and(|word| rules.is("dated", word.text));
     year || verb || near.take(3).any(|word| rules.is("dated", word.text))
 }
 
@@ -161,83 +155,9 @@ fn year_alone((year, range): (i32, std::ops::Range<usize>)) -> (Option<DateOf>, 
     )
 }
 
-/// Reads what leads up to a title: `China's 2021`, `the accompanying`; nothing where no title follows.
-fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Lead<'a>> {
-    let mut lead = Lead::default();
-    while let Some(word) = words.get(lead.length) {
-        let last = lead.length.checked_sub(1).map(|at| words[at].range().end);
-        let gap = part.between(last.unwrap_or(part.at), word.at).text;
-        if lead.length > 6 || gap.contains([',', ';', ':', '(', '.']) {
-            return None;
-        }
-        if let Some(length) = place_in_text(&words[lead.length..], rules) {
-            lead.length += length;
-            continue;
-        }
-        if let Some(owner) = owner(&words[lead.length..]).filter(|_| is_capital(word.text)) {
-            let name = part.between(word.at, words[lead.length + owner].range().end);
-            lead.owner = owner_name(name, rules);
-            lead.length += owner + 1;
-            continue;
-        }
-        if rules.is("title-adjective", word.text) && describes_soon(&words[lead.length..], part, rules) {
-            break;
-        }
-        if let Some(found) = date::year(word.text) {
-            lead.year = Some((found, word.range()));
-        } else if is_capital(word.text)
-            || is_ordinal(word.text)
-            || describes(&words[lead.length..], part, rules)
-        {
-            break;
-        }
-        let relates = rules.relations.at(&words[lead.length..], part).is_some();
-        let other_clause = rules.is("no-modifier", word.text);
-        if other_clause || (relates && !word.text.ends_with("ed")) {
-            return None;
-        }
-        lead.accompanies |= rules.is("accompanying", word.text);
-        lead.length += 1;
-    }
-    Some(lead)
-}
-
-/// Returns how many words `Article 12 of` is.
-fn place_in_text(words: &[Part], rules: &Rules) -> Option<usize> {
-    let [place, number, of, ..] = words else { return None };
-    let number = number.text.starts_with(|c: char| c.is_ascii_digit());
-    let is = rules.is("place-in-text", place.text) && number && of.text == "of";
-    is.then_some(3)
-}
-
-/// Returns the place of a possessive near the beginning: `NEA's`.
-fn owner(words: &[Part]) -> Option<usize> {
-    words.iter().take(6).position(|word| {
-        word.text.ends_with("'s") || word.text.ends_with("’s") || word.text.ends_with("s’")
-    })
-}
-
-/// Returns the body that a possessive names.
-fn owner_name<'a>(name: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
-    let bare = name.text.trim_end_matches("'s").trim_end_matches("’s");
-    let name = name.cut(0..bare.len());
-    (is_agency(name, rules) || is_short_form(name.text)).then_some(name)
-}
-
 fn is_dated(rest: Part, rules: &Rules) -> bool {
     let near = rest.before(rest.at + 40);
     rules.words("dated").stands_in(near)
-}
-
-/// Says whether a description begins here: a kind of document within the next words.
-fn describes(words: &[Part], part: Part, rules: &Rules) -> bool {
-    rules.kinds.at(words, part).is_some() || rules.words("version").at(words, part).is_some()
-}
-
-/// Says whether a kind of document follows after words such as `national`.
-fn describes_soon(words: &[Part], part: Part, rules: &Rules) -> bool {
-    let adjectives = words.iter().take_while(|word| rules.is("title-adjective", word.text)).count();
-    describes(&words[adjectives..], part, rules)
 }
 
 /// Reads a description: up to what says when it was issued, or the end of the clause.
