@@ -371,6 +371,7 @@ pub(super) mod tests {
             "kinds:phrase,kind",
             "status:phrase,status",
             "words:word,use",
+            "verbs:verb,forms",
             "relations:cue,relation,direction,subject,modality,confidence\nrests on,restsOn,forward,any,stated,1",
         ];
         let files = files.map(|file| {

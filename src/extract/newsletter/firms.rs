@@ -122,39 +122,30 @@ impl Before {
     fn of(reading: &Reading, body: Part, run: Part) -> Self {
         let words = body.before(run.at).words();
         let mut trade = false;
+        let mut next = run.at;
         for (at, word) in words.iter().rev().take(MOST_BEFORE).enumerate() {
-            let gap = if at == 0 {
-                body.between(word.range().end, run.at).text
-            } else {
-                " "
-            };
+            let gap = body.between(word.range().end, next).text;
+            next = word.at;
             if gap.contains(':') {
                 return Self { trade, link: true };
             }
             if gap.contains([',', ';', '(']) {
-                return Self {
-                    trade,
-                    link: trade || is_list(&words, reading),
-                };
+                let link = trade || (at == 0 && is_list(&words, reading));
+                return Self { trade, link };
             }
             let small = word.text.to_lowercase();
             if reading.rules.is("place-link", &small) {
-                return Self {
-                    trade,
-                    link: trade || is_stake(reading, &words),
-                };
+                let link = trade || is_stake(reading, &words);
+                return Self { trade, link };
             }
-            let is_trade = at == 0 && name::is_trade(word.text, reading.rules);
-            if is_trade {
+            if at == 0 && name::is_trade(word.text, reading.rules) {
                 trade = true;
             } else if reading.rules.is("firm-link", &small) || small.ends_with("ed") {
                 return Self { trade, link: true };
             }
         }
-        Self {
-            trade,
-            link: trade || words.len() <= MOST_BEFORE,
-        }
+        let link = trade || words.len() <= MOST_BEFORE;
+        Self { trade, link }
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn guess(
         .find(clause)
         .into_iter()
         .find(|hit| hit.item == class);
-    let deed = deed.map_or(clause.at, |hit| hit.range.end);
+    let deed = deed.map_or(clause.range().end, |hit| hit.range.end);
     let how = How {
         tenths,
         ..How::stated(METHOD).with(modality(reading, sentence, deed))
@@ -232,7 +232,10 @@ pub(super) fn leading_bodies<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<P
     }
     let names = list::list(sentence.before(end), reading.rules).into_iter();
     let names = names.map(|item| Name::of(item).name);
+    // `Department store chain Parkson` is no department.
+    let whole = |name: &Part| name.words().len() > 1 || !name::is_agency(*name, reading.rules);
     names
         .filter(|name| name::is_agency(*name, reading.rules) || name::is_short_form(name.text))
+        .filter(whole)
         .collect()
 }

@@ -212,7 +212,7 @@ impl<'a> Around<'a> {
     fn is_subject(&self, told: &Told) -> bool {
         let ends = matches!(told.relation, "supersedes" | "amends");
         let before = self.sentence.before(self.title.at).words().len();
-        (ends && before <= 6) || (told.plainly && before <= 10)
+        told.plainly || (ends && before <= 6)
     }
 
     /// Says whether the sentence speaks of the policy at all.

@@ -2,6 +2,7 @@
 
 use super::{
     capital,
+    cues::Rules,
     date::{self, Towards},
     guess, list, name,
     page::How,
@@ -90,6 +91,7 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     {
         subject = subject.from(found.range.end).trim(",");
     }
+    let subject = without_auxiliary(subject, rules);
     let mut policy = PolicyAccount::default();
     for (name, known) in list::bodies(subject, rules) {
         let how = if known {
@@ -142,6 +144,19 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
         ));
     }
     Some(policy)
+}
+
+/// Leaves out what belongs to the verb at the end of a subject: `have`, `has now jointly`.
+fn without_auxiliary<'a>(subject: Part<'a>, rules: &Rules) -> Part<'a> {
+    let mut subject = subject.trim(",");
+    while let Some(last) = subject
+        .words()
+        .pop()
+        .filter(|word| rules.is("auxiliary", word.text))
+    {
+        subject = subject.before(last.at).trim(",");
+    }
+    subject
 }
 
 /// Reads a sentence that begins with bodies and names a title, whatever it says that they did with it.
