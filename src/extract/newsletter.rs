@@ -43,6 +43,8 @@ mod relation;
 mod role;
 mod section;
 mod span;
+mod stems;
+mod stops;
 mod tail;
 mod target;
 mod title;

@@ -7,6 +7,7 @@ use super::{
     forms::{Form, Verbs},
     part::Part,
     phrases::{Phrases, small},
+    stems::Stems,
 };
 use crate::{
     extract::rules::{RulesError, Tables},
@@ -67,10 +68,8 @@ pub struct Rules {
     pub(super) events: Phrases<EventCue>,
     /// Words that tell of what class an event is, where no cue says so.
     pub(super) hints: Phrases<String>,
-    /// Beginnings of words that tell of a relation, by their first three letters.
-    stems: HashMap<String, Vec<(String, &'static str)>>,
-    /// Phrases that tell of a relation wherever they stand: `the same ground`.
-    pub(super) tells: Phrases<&'static str>,
+    /// What tells of a relation where no cue does.
+    pub(super) stems: Stems,
     verbs: Verbs,
     numbers: HashMap<String, NumberWord>,
     words: HashMap<String, Phrases<String>>,
@@ -188,27 +187,9 @@ impl Rules {
         for (line, [stem, relation]) in tables.rows(NAME, ["stem", "relation"])? {
             let relation = one_of(&RELATIONS, relation)
                 .ok_or_else(|| bad_cell(tables, NAME, (line, "relation"), relation))?;
-            if stem.contains(' ') {
-                for (phrase, _) in self.verbs.cues(stem) {
-                    self.tells.add(&phrase, relation);
-                }
-                continue;
-            }
-            let group = self.stems.entry(beginning(stem)).or_default();
-            group.push((stem.to_owned(), relation));
+            self.stems.add(stem, relation, &self.verbs);
         }
         Ok(())
-    }
-
-    /// Returns the relation of which a word tells by its beginning.
-    pub(super) fn stem(&self, word: &str) -> Option<&'static str> {
-        let word = small(word);
-        let group = self.stems.get(&beginning(&word))?;
-        let fits = group
-            .iter()
-            .filter(|(stem, _)| word.starts_with(stem.as_str()));
-        fits.max_by_key(|(stem, _)| stem.len())
-            .map(|(_, relation)| *relation)
     }
 
     fn add_comparators(&mut self, tables: &Tables) -> Result<(), RulesError> {
@@ -323,11 +304,6 @@ fn bilingual(rows: &[(u64, [&str; 2])], english: &mut Phrases<String>) -> Vec<(S
     }
     chinese.sort_by_key(|(phrase, _): &(String, String)| std::cmp::Reverse(phrase.len()));
     chinese
-}
-
-/// Returns the first three letters of a word.
-fn beginning(word: &str) -> String {
-    word.chars().take(3).collect()
 }
 
 /// Returns the name of the list that is this one.

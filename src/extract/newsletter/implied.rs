@@ -14,6 +14,7 @@ use super::{
     part::Part,
     policies::{Policies, Reading},
     relation::{is_policy, object},
+    stems::Told,
     title::{self, Cited},
 };
 use crate::fact::{KnownDate, Modality, account::RelationAccount};
@@ -125,13 +126,6 @@ fn is_coordinated(sentence: Part, before: Part, title: Part) -> bool {
     words.len() <= 6 && words.iter().all(light)
 }
 
-/// What words tell.
-struct Told {
-    relation: &'static str,
-    /// Whether it is a phrase that tells it, and not the beginning of a word.
-    plainly: bool,
-}
-
 /// The words round a title, without those of other titles.
 struct Around<'a> {
     sentence: Part<'a>,
@@ -178,20 +172,7 @@ impl<'a> Around<'a> {
 
     /// Returns the relation of which the nearest word or phrase tells.
     fn told(&self, reading: &Reading) -> Option<Told> {
-        let told = |at: &usize| {
-            let phrase = reading.rules.tells.at(&self.words[*at..], self.sentence);
-            let phrase = phrase.map(|(_, hit)| Told {
-                relation: hit.item,
-                plainly: true,
-            });
-            let stem = || reading.rules.stem(self.words[*at].text);
-            phrase.or_else(|| {
-                Some(Told {
-                    relation: stem()?,
-                    plainly: false,
-                })
-            })
-        };
+        let told = |at: &usize| reading.rules.stems.told(&self.words[*at..], self.sentence);
         self.zones
             .iter()
             .find_map(|zone| zone.iter().take(NEAR).find_map(told))
@@ -199,12 +180,12 @@ impl<'a> Around<'a> {
 
     /// Returns the relation of which a phrase tells, however far it stands.
     fn phrase(&self, reading: &Reading) -> Option<Told> {
-        let free = self.zones.iter().flatten();
-        let mut hits =
-            free.filter_map(|at| reading.rules.tells.at(&self.words[*at..], self.sentence));
-        hits.next().map(|(_, hit)| Told {
-            relation: hit.item,
-            plainly: true,
+        let mut words = self.zones.iter().flatten();
+        words.find_map(|at| {
+            reading
+                .rules
+                .stems
+                .phrase(&self.words[*at..], self.sentence)
         })
     }
 

@@ -12,6 +12,8 @@ use super::{
 };
 use crate::fact::account::{DateOf, PolicyAccount, RelationAccount};
 
+const ISSUED: &str = "newsletter/issued";
+
 /// Reads what was issued `in the same vein`: the clause behind the cue, else the one before it.
 ///
 /// `In the same vein as these rules, the PBOC released draft guidelines …` tells of the guidelines, that
@@ -74,42 +76,13 @@ fn date_behind(
 
 /// Reads a clause that says who issued what: `MOST released trial measures outlining …`. `lenient` takes any name for a body's.
 pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<PolicyAccount> {
-    const METHOD: &str = "newsletter/issued";
     let rules = reading.rules;
     let verb = rules.words("issue").first(clause)?;
-    let mut subject = clause.before(verb.range.start).trim(",");
+    let subject = clause.before(verb.range.start).trim(",");
     let dates = date::dates(subject, rules, reading.calendar);
-    let first = subject.words().first().map_or("", |word| word.text);
-    let comma = subject
-        .text
-        .find(", ")
-        .filter(|_| rules.is("lead-in", first));
-    subject = subject.cut(comma.map_or(0, |at| at + 2)..subject.text.len());
-    if let Some(found) = dates
-        .first()
-        .filter(|found| found.range.start <= subject.at + 5)
-    {
-        subject = subject.from(found.range.end).trim(",");
-    }
-    let subject = without_auxiliary(subject, rules);
+    let subject = without_lead(reading, subject, &dates);
     let mut policy = PolicyAccount::default();
-    for (name, known) in list::bodies(subject, rules) {
-        let how = if known {
-            How::stated(METHOD)
-        } else {
-            How::thought(METHOD)
-        };
-        if known || lenient {
-            policy.issuers.push(reading.page.said_as_printed(name, how));
-        }
-    }
-    if policy.issuers.is_empty() {
-        for body in guess::leading_bodies(reading, clause) {
-            policy
-                .issuers
-                .push(reading.page.said_as_printed(body, How::stated(METHOD)));
-        }
-    }
+    add_issuers(reading, clause, subject, lenient, &mut policy);
     super::glance::read_count(reading, subject, &mut policy);
     if policy.issuers.is_empty() {
         return None;
@@ -117,33 +90,80 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     if let Some(found) = dates.first() {
         reading.add_date(&mut policy, Some(DateOf::Published), found, Towards::Past);
     }
-    let object = clause.from(verb.range.end);
-    let title = noun_phrase(reading, object)?;
+    let title = noun_phrase(reading, clause.from(verb.range.end))?;
     let (kind, range) = reading.kind(title)?;
-    policy.kind = Some(reading.page.said(kind, range, How::stated(METHOD)));
-    let how = if title.text.starts_with(char::is_uppercase) {
-        How::stated(METHOD)
+    policy.kind = Some(reading.page.said(kind, range, How::stated(ISSUED)));
+    let proper = title.text.starts_with(char::is_uppercase);
+    let how = if proper {
+        How::stated(ISSUED)
     } else {
-        How::thought(METHOD)
+        How::thought(ISSUED)
     };
     policy.title_en = Some(reading.page.said_as_printed(title, how));
-    reading.describe(&mut policy, title, METHOD);
-    let asked = rules
-        .words("comments")
-        .stands_in(clause.between(verb.range.start, verb.range.end));
-    if asked
-        && policy
-            .status
-            .as_ref()
-            .is_none_or(|status| status.value == "trial")
-    {
-        policy.status = Some(reading.page.said(
-            "draft".to_owned(),
-            verb.range.clone(),
-            How::stated(METHOD),
-        ));
-    }
+    reading.describe(&mut policy, title, ISSUED);
+    add_draft(reading, clause, &verb.range, &mut policy);
     Some(policy)
+}
+
+/// Leaves out when and at whose request, before the subject proper.
+fn without_lead<'a>(reading: &Reading, subject: Part<'a>, dates: &[date::FoundDate]) -> Part<'a> {
+    let first = subject.words().first().map_or("", |word| word.text);
+    let comma = subject.text.find(", ");
+    let comma = comma.filter(|_| reading.rules.is("lead-in", first));
+    let mut subject = subject.cut(comma.map_or(0, |at| at + 2)..subject.text.len());
+    let dated = dates
+        .first()
+        .filter(|found| found.range.start <= subject.at + 5);
+    if let Some(found) = dated {
+        subject = subject.from(found.range.end).trim(",");
+    }
+    without_auxiliary(subject, reading.rules)
+}
+
+/// Adds the bodies that a subject names, else those with which the clause begins.
+fn add_issuers(
+    reading: &Reading,
+    clause: Part,
+    subject: Part,
+    lenient: bool,
+    policy: &mut PolicyAccount,
+) {
+    for (name, known) in list::bodies(subject, reading.rules) {
+        let how = if known {
+            How::stated(ISSUED)
+        } else {
+            How::thought(ISSUED)
+        };
+        if known || lenient {
+            policy.issuers.push(reading.page.said_as_printed(name, how));
+        }
+    }
+    if policy.issuers.is_empty() {
+        for body in guess::leading_bodies(reading, clause) {
+            let said = reading.page.said_as_printed(body, How::stated(ISSUED));
+            policy.issuers.push(said);
+        }
+    }
+}
+
+/// What a body asks for comments on is a draft.
+fn add_draft(
+    reading: &Reading,
+    clause: Part,
+    verb: &std::ops::Range<usize>,
+    policy: &mut PolicyAccount,
+) {
+    let words = clause.between(verb.start, verb.end);
+    let weaker = policy
+        .status
+        .as_ref()
+        .is_none_or(|status| status.value == "trial");
+    if weaker && reading.rules.words("comments").stands_in(words) {
+        let said = reading
+            .page
+            .said("draft".to_owned(), verb.clone(), How::stated(ISSUED));
+        policy.status = Some(said);
+    }
 }
 
 /// Leaves out what belongs to the verb at the end of a subject: `have`, `has now jointly`.

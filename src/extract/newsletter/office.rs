@@ -8,6 +8,7 @@ use super::{
     part::Part,
     policies::Reading,
     role::{add, subject_words},
+    stops::until,
 };
 use crate::fact::account::EventAccount;
 
@@ -261,9 +262,7 @@ fn duty(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
         return;
     };
     let rest = sentence.from(duty.range.start);
-    let stops = [" from ", " to ", " will ", " is ", " are ", ","];
-    let stop = stops.iter().filter_map(|stop| rest.text.find(stop)).min();
-    let words = rest.cut(0..stop.unwrap_or(rest.text.len()));
+    let words = until(reading.rules, "duty-end", &[','], rest);
     add(reading, event, "duty", words, how);
 }
 
@@ -314,9 +313,7 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
     let body = |link: &str| {
         let at = after.text.find(link)? + link.len();
         let rest = after.cut(at..after.text.len());
-        let stops = [",", ";", " to ", " from ", " including ", " as "];
-        let stop = stops.iter().filter_map(|stop| rest.text.find(stop)).min();
-        Some(Name::of(rest.cut(0..stop.unwrap_or(rest.text.len()))).name)
+        Some(Name::of(until(reading.rules, "body-end", &[',', ';'], rest)).name)
     };
     for (link, role) in [(" from ", cue.from), (" to ", cue.to)] {
         if let (Some(role), Some(name)) = (role, body(link)) {
@@ -342,15 +339,8 @@ fn nearest_body<'a>(reading: &Reading, subject: Part<'a>) -> Part<'a> {
 /// Reads the duties that are listed behind `including`, else the object of the verb.
 fn duties(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
     let Some(at) = after.text.find("including ") else {
-        let stops = [" to ", " from ", ",", ";"];
-        let stop = stops.iter().filter_map(|stop| after.text.find(stop)).min();
-        return add(
-            reading,
-            event,
-            "duty",
-            after.cut(0..stop.unwrap_or(after.text.len())),
-            how,
-        );
+        let duty = until(reading.rules, "duty-link", &[',', ';'], after);
+        return add(reading, event, "duty", duty, how);
     };
     let list = after.cut(at + "including ".len()..after.text.len());
     let mut rest = list;

@@ -8,6 +8,7 @@ use super::{
     implied::Taken,
     page::{How, Page},
     part::Part,
+    stops::begins,
     title::{self, Cited},
 };
 use crate::fact::{
@@ -218,22 +219,9 @@ impl Reading<'_> {
             .into_iter()
             .filter(|hit| hit.range.start >= from)
             .collect();
-        let heads = hits.iter().find(|hit| {
-            let rest = title.from(hit.range.end).text;
-            [
-                " on ",
-                " for ",
-                " of ",
-                " to ",
-                " in ",
-                " regarding ",
-                " concerning ",
-                " outlining ",
-                " governing ",
-            ]
+        let heads = hits
             .iter()
-            .any(|word| rest.starts_with(word))
-        });
+            .find(|hit| begins(self.rules, "head-link", title.from(hit.range.end)));
         let last = hits
             .iter()
             .rev()

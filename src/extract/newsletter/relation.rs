@@ -124,25 +124,22 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
     let Some(subject) = subject(reading, hit, policies, thread) else {
         return;
     };
+    relate_all(reading, hit, subject, &cited, (policies, thread));
+}
+
+/// Puts the subject to each policy of a list.
+fn relate_all(
+    reading: &Reading,
+    hit: &Hit,
+    subject: usize,
+    cited: &[Cited],
+    (policies, thread): (&mut Policies, &mut Thread),
+) {
     let mut named = Vec::new();
     for item in cited.iter().filter(|item| is_named(item)) {
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
-            policies.take(item.title);
-            let title = version(reading, item, &policies.title_of(subject));
-            let cue = Found {
-                range: hit.cue.range.clone(),
-                item: &final_version(hit.cue.item, item),
-            };
-            let hit = Hit { cue: &cue, ..*hit };
-            relate(
-                reading,
-                &hit,
-                subject,
-                (&title, Some(item)),
-                range,
-                policies,
-            );
+            relate_version(reading, hit, subject, item, policies);
             continue;
         }
         let object = object(reading, item, policies);
@@ -154,14 +151,8 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
         };
         if from != to {
             let title = policies.title_of(to);
-            relate(
-                reading,
-                hit,
-                from,
-                (&title, forward.then_some(item)),
-                range,
-                policies,
-            );
+            let item = forward.then_some(item);
+            relate(reading, hit, from, (&title, item), range, policies);
         }
         if item.accompanies
             && let Some(before) = named.last()
@@ -173,6 +164,32 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
     if !named.is_empty() {
         thread.named = named;
     }
+}
+
+/// Puts the subject to an earlier version of itself.
+fn relate_version(
+    reading: &Reading,
+    hit: &Hit,
+    subject: usize,
+    item: &Cited,
+    policies: &mut Policies,
+) {
+    policies.take(item.title);
+    let title = version(reading, item, &policies.title_of(subject));
+    let cue = Found {
+        range: hit.cue.range.clone(),
+        item: &final_version(hit.cue.item, item),
+    };
+    let hit = Hit { cue: &cue, ..*hit };
+    let range = hit.cue.range.start..item.title.range().end;
+    relate(
+        reading,
+        &hit,
+        subject,
+        (&title, Some(item)),
+        range,
+        policies,
+    );
 }
 
 /// Says whether words name one policy: a title, or a description that says when or by whom it was issued.

@@ -13,6 +13,7 @@ use super::{
     page::How,
     part::Part,
     policies::Reading,
+    stops::until,
 };
 use crate::fact::account::EventAccount;
 
@@ -165,15 +166,7 @@ pub(super) fn to_firm<'a>(reading: &Reading, after: Part<'a>, link: &str) -> Opt
         .take(20)
         .find_map(|(at, link)| {
             let rest = after.cut(at + link.len()..after.text.len());
-            let stop = rest.text.find([',', ';', '(']).unwrap_or(rest.text.len());
-            let mut rest = rest.cut(0..stop);
-            let ends = [
-                " to ", " for ", " in ", " which ", " that ", " as ", " from ", " worth ",
-                " will ", " at ",
-            ];
-            if let Some(stop) = ends.iter().filter_map(|word| rest.text.find(word)).min() {
-                rest = rest.cut(0..stop);
-            }
+            let rest = until(reading.rules, "firm-end", &[',', ';', '('], rest);
             let first = rest.words().first().copied()?;
             let name = name::is_capital(first.text)
                 || matches!(
@@ -228,18 +221,7 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
         }
     }
     if let Some(column) = cue.object {
-        let stops = [
-            ",",
-            ";",
-            " amid ",
-            " after ",
-            " due to ",
-            " by ",
-            " in order ",
-            " following ",
-        ];
-        let stop = stops.iter().filter_map(|stop| after.text.find(stop)).min();
-        let object = after.cut(0..stop.unwrap_or(after.text.len())).trim("");
+        let object = until(reading.rules, "cause", &[',', ';'], after).trim("");
         let object = object.text.strip_prefix("its ").map_or(object, |bare| {
             object.cut(object.text.len() - bare.len()..object.text.len())
         });

@@ -8,6 +8,7 @@ use super::{
     list,
     name::{Name, is_capital},
     part::Part,
+    stops::until,
     title::{Cited, connector},
 };
 use crate::fact::account::DateOf;
@@ -103,13 +104,7 @@ fn read_verb<'a>(
     }
     if let Some(by) = stretch.text.find("by ").filter(|at| *at <= 40) {
         let rest = stretch.cut(by + 3..stretch.text.len());
-        let stop = rest.text.find([',', ';', '.']).unwrap_or(rest.text.len());
-        let body = rest.cut(0..stop);
-        let stop = [" in ", " on ", " which ", " that ", " to ", " as "]
-            .iter()
-            .filter_map(|word| body.text.find(word))
-            .min();
-        let body = body.cut(0..stop.unwrap_or(body.text.len()));
+        let body = until(rules, "issuer-end", &[',', ';', '.'], rest);
         for name in list::list(body, rules) {
             let name = Name::of(name);
             if name.name.text.starts_with(|c: char| c.is_uppercase()) {
