@@ -2,7 +2,7 @@
 
 use super::{
     event::{Told, how},
-    firms, name,
+    firms, guess, name,
     number::{self, Quantity},
     page::How,
     part::Part,
@@ -113,6 +113,7 @@ fn object_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
 pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
     let how = How::thought(METHOD).with(event.grounds.modality);
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let clause = guess::without_teller(reading, clause);
     for name in firms::named(reading, clause) {
         let parties = event
             .details

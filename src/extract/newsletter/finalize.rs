@@ -63,7 +63,12 @@ fn meant(own: usize, after: Part, opens: bool, thread: &Thread) -> usize {
         "first" | "former" => thread.named.first().copied(),
         _ => None,
     };
-    let told = after.words().into_iter().take(4).filter_map(place).last();
+    let told = after
+        .words()
+        .into_iter()
+        .take(4)
+        .filter_map(place)
+        .next_back();
     match (told, &thread.named[..]) {
         (Some(told), _) => told,
         (None, [only]) if opens => *only,

@@ -38,6 +38,7 @@ pub(super) fn guess(
 ) -> Option<EventAccount> {
     item.date.as_ref()?;
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let clause = without_teller(reading, clause);
     let (class, tenths) = if in_business {
         of_business(reading, clause)?
     } else {
@@ -162,6 +163,15 @@ pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modali
     } else {
         Modality::Stated
     }
+}
+
+/// Leaves out who told it at the end of a sentence.
+pub(super) fn without_teller<'a>(reading: &Reading, sentence: Part<'a>) -> Part<'a> {
+    let comma = sentence
+        .text
+        .rfind(", ")
+        .filter(|_| is_passed_on(reading, sentence));
+    sentence.cut(0..comma.unwrap_or(sentence.text.len()))
 }
 
 /// Says whether a sentence ends with who told it: `…, Nikkei reports`. What the firm itself says is stated.

@@ -47,7 +47,7 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
             continue;
         }
         let told = last.filter(|(before, _)| is_coordinated(sentence, *before, *title));
-        let spoken_of = around.is_of_policy(reading);
+        let spoken_of = around.is_of_policy(reading) || is_by_issuer(sentence, own, policies);
         let fits = |told: &Told| spoken_of || around.is_subject(told);
         let own_words = || {
             around
@@ -115,6 +115,16 @@ fn draft_of_the_past(reading: &Reading, sentence: Part) -> Option<(Range<usize>,
     Some((hit.range.start..found.range.end, date))
 }
 
+/// Says whether a sentence begins with a body that issued the policy, so that it is spoken of.
+fn is_by_issuer(sentence: Part, own: usize, policies: &Policies) -> bool {
+    let issuers = policies.list.get(own).map(|policy| policy.issuers.iter());
+    let opening = sentence.text.strip_prefix("The ").unwrap_or(sentence.text);
+    issuers
+        .into_iter()
+        .flatten()
+        .any(|issuer| !issuer.value.is_empty() && opening.starts_with(issuer.value.as_str()))
+}
+
 /// Says whether two titles belong to one list: `the A of 2018 and the B`.
 fn is_coordinated(sentence: Part, before: Part, title: Part) -> bool {
     let gap = sentence.between(before.range().end, title.at);
@@ -172,10 +182,14 @@ impl<'a> Around<'a> {
 
     /// Returns the relation of which the nearest word or phrase tells.
     fn told(&self, reading: &Reading) -> Option<Told> {
-        let told = |at: &usize| reading.rules.stems.told(&self.words[*at..], self.sentence);
-        self.zones
-            .iter()
-            .find_map(|zone| zone.iter().take(NEAR).find_map(told))
+        self.zones.iter().find_map(|zone| {
+            let words = zone.iter().take(NEAR);
+            let told = |at: &usize| reading.rules.stems.told(&self.words[*at..], self.sentence);
+            let all: Vec<Told> = words.filter_map(told).collect();
+            // `modifies the procedure laid down in`: to lay down says less than to modify.
+            let telling = all.iter().find(|told| told.relation != UNTOLD);
+            telling.or(all.first()).copied()
+        })
     }
 
     /// Returns the relation of which a phrase tells, however far it stands.
@@ -193,7 +207,7 @@ impl<'a> Around<'a> {
     fn is_subject(&self, told: &Told) -> bool {
         let ends = matches!(told.relation, "supersedes" | "amends");
         let before = self.sentence.before(self.title.at).words().len();
-        told.plainly || (ends && before <= 6)
+        told.plainly || before > 2 || ends
     }
 
     /// Says whether the sentence speaks of the policy at all.

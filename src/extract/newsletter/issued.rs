@@ -111,10 +111,10 @@ fn without_lead<'a>(reading: &Reading, subject: Part<'a>, dates: &[date::FoundDa
     let comma = subject.text.find(", ");
     let comma = comma.filter(|_| reading.rules.is("lead-in", first));
     let mut subject = subject.cut(comma.map_or(0, |at| at + 2)..subject.text.len());
-    let dated = dates
+    let opening = dates
         .first()
         .filter(|found| found.range.start <= subject.at + 5);
-    if let Some(found) = dated {
+    if let Some(found) = opening {
         subject = subject.from(found.range.end).trim(",");
     }
     without_auxiliary(subject, reading.rules)
@@ -242,6 +242,12 @@ fn is_only_cited(reading: &Reading, clause: Part, title: Part) -> bool {
 /// Returns the words that describe what was issued, up to what is said about it further.
 fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
     let object = name::without_article(object.trim(",:"));
+    let own = object
+        .words()
+        .into_iter()
+        .next()
+        .filter(|word| matches!(word.text, "its" | "their"));
+    let object = own.map_or(object, |word| object.from(word.range().end).trim(""));
     let words = object.words();
     let words = &words[..words.len().min(60)];
     let proper = capital::titles(object, reading.rules)

@@ -158,7 +158,7 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
             .map_or("", |run| part.between(run.range().end, word.at).text);
         let small = !is_capital(word.text) && !number;
         match runs.last_mut() {
-            Some(run) if open && gap.chars().all(|c| c == ' ' || c == '.') => {
+            Some(run) if open && gap.chars().all(|c| " .&".contains(c)) => {
                 *run = part.between(run.at, word.range().end);
             }
             _ if !small => runs.push(word),
