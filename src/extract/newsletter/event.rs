@@ -56,7 +56,12 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
     let mut events: Vec<EventAccount> = Vec::new();
     let sentences = reading.rules.sentences(item.body);
     for sentence in &sentences {
-        let cues = chosen(reading, *sentence, &events);
+        let mut cues = chosen(reading, *sentence, &events);
+        let first = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+        let milestone = matches!(&cues[..], [only] if only.item.class == "Milestone");
+        if milestone && guess::is_more_than_milestone(reading, first) {
+            cues.clear();
+        }
         for (at, cue) in cues.iter().enumerate() {
             let next = cues
                 .get(at + 1)
@@ -138,9 +143,7 @@ fn chosen<'b>(
             chosen.push(cue);
         }
     }
-    let first = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
-    let other = || guess::class(reading, first).is_some_and(|class| class != "Milestone");
-    if chosen.is_empty() && known.is_empty() && !(milestone.is_some() && other()) {
+    if chosen.is_empty() && known.is_empty() {
         chosen.extend(milestone);
     }
     chosen

@@ -120,20 +120,43 @@ fn of_policy(reading: &Reading, clause: Part) -> Option<&'static str> {
 
 /// Returns the class that most words speak for.
 pub(super) fn class(reading: &Reading, clause: Part) -> Option<&'static str> {
+    let votes = votes(reading, clause);
+    let most = votes
+        .iter()
+        .map(|(_, votes)| *votes)
+        .max()
+        .filter(|most| *most > 0)?;
+    let first = votes.into_iter().find(|(_, votes)| *votes == most)?;
+    Some(first.0)
+}
+
+/// Says whether more words speak for another class than for a milestone.
+pub(super) fn is_more_than_milestone(reading: &Reading, clause: Part) -> bool {
+    let votes = votes(reading, clause);
+    let of = |class: &str| {
+        votes
+            .iter()
+            .find(|(of, _)| *of == class)
+            .map_or(0, |(_, votes)| *votes)
+    };
+    votes.iter().any(|(_, votes)| *votes > of("Milestone"))
+}
+
+/// Counts the words that speak for each class, twice each; a sum of money speaks once for a deal.
+fn votes(reading: &Reading, clause: Part) -> Vec<(&'static str, usize)> {
     let hits = reading.rules.hints.find(clause);
-    let count = |class: &str| hits.iter().filter(|hit| hit.item == class).count();
     let sums = number::quantities(clause, reading.rules);
     let money = usize::from(sums.iter().any(Quantity::is_money));
-    let votes = |class: &str| count(class) * 2 + if class == "Deal" { money } else { 0 };
     let fits = |class: &&&str| !matches!(**class, "DutyTransfer") || is_of_duties(reading, clause);
-    let mut best: Option<(&'static str, usize)> = None;
-    for class in CLASSES.iter().filter(fits) {
-        let votes = votes(class);
-        if votes > best.map_or(0, |(_, most)| most) {
-            best = Some((class, votes));
-        }
-    }
-    best.map(|(class, _)| class)
+    let votes = |class: &'static str| {
+        let count = hits.iter().filter(|hit| hit.item == class).count();
+        (class, count * 2 + if class == "Deal" { money } else { 0 })
+    };
+    CLASSES
+        .iter()
+        .filter(fits)
+        .map(|class| votes(class))
+        .collect()
 }
 
 fn is_of_duties(reading: &Reading, clause: Part) -> bool {
