@@ -139,24 +139,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     {
         return false;
     }
-    if let Some(found) = &item.found
-        && !policy.dates.iter().any(|date| date.of == DateOf::Published)
-    {
-        reading.add_date(&mut policy, Some(DateOf::Published), found, Towards::Past);
-    }
-    if let Some(source) = item.source {
-        let detail = reading.detail(
-            "source",
-            source.text.to_owned(),
-            source.range(),
-            How::stated(METHOD),
-        );
-        policy.details.push(detail);
-    }
-    for sentence in &sentences {
-        super::glance::read_comments_until(reading, *sentence, &mut policy);
-        super::glance::read_effect(reading, *sentence, &mut policy);
-    }
+    describe(reading, item, &sentences, &mut policy);
     super::glance::infer_draft(&mut policy);
     let own = policies.add(policy);
     let mut targets = Vec::new();
@@ -172,6 +155,28 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     };
     relation::read_comment(reading, item.body, own, policies, &mut thread);
     true
+}
+
+/// Adds what the item says of its policy: when, from where, until when it is open, since when it applies.
+fn describe(reading: &Reading, item: &Item, sentences: &[Part], policy: &mut PolicyAccount) {
+    if let Some(found) = &item.found
+        && !policy.dates.iter().any(|date| date.of == DateOf::Published)
+    {
+        reading.add_date(policy, Some(DateOf::Published), found, Towards::Past);
+    }
+    if let Some(source) = item.source {
+        let detail = reading.detail(
+            "source",
+            source.text.to_owned(),
+            source.range(),
+            How::stated(METHOD),
+        );
+        policy.details.push(detail);
+    }
+    for sentence in sentences {
+        super::glance::read_comments_until(reading, *sentence, policy);
+        super::glance::read_effect(reading, *sentence, policy);
+    }
 }
 
 /// Reads `New rules on … issued by MOFCOM came into effect`, `Draft rules for … were put up for discussion by SAMR`.
