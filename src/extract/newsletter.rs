@@ -48,6 +48,7 @@ mod stops;
 mod tail;
 mod target;
 mod title;
+mod version;
 
 pub use cues::Rules;
 

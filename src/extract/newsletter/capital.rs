@@ -22,6 +22,9 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     if !begins {
         return None;
     }
+    if let Some(end) = standard(words, part, rules) {
+        return Some(part.between(first.at, end));
+    }
     let mut end = first.range().end;
     let mut last = end;
     let head_first = rules.kinds.whole(first.text).is_some() && !next_is_capital;
@@ -35,7 +38,7 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
         if gap.contains(" (") || !plain || !(capital || small) || dates(words, at, rules) {
             break;
         }
-        if word.text == "and"
+        if matches!(word.text, "and" | "or")
             && (ends_kind(part.between(first.at, end), rules, head_first)
                 || (words.get(at + 1).is_some_and(|next| next.text == "the")
                     && rules.kinds.stands_in(part.between(first.at, end))))
@@ -54,8 +57,13 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
         if capital {
             end = last;
         }
+        if let Some(owner) = possessive(*word, rules).filter(|_| capital) {
+            end = owner;
+            break;
+        }
     }
-    let mut title = without_year(part.between(first.at, end));
+    let title = without_year(part.between(first.at, end));
+    let mut title = without_body(title, rules);
     if rules.kinds.find(title).is_empty() {
         // `Dual Credit policy`: the kind in small letters behind.
         let next = words.iter().find(|word| word.at >= end)?;
@@ -71,6 +79,38 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     let title = with_brackets(title, part, rules);
     let alone = title.words().len() < 2;
     (!alone).then_some(title)
+}
+
+/// Returns where the name of a technical standard ends: `GB 2760-2014`, `GB/T 31467`.
+fn standard(words: &[Part], part: Part, rules: &Rules) -> Option<usize> {
+    let first = words.first()?;
+    if !rules.is("standard-series", first.text) {
+        return None;
+    }
+    let recommended = words.get(1).is_some_and(|word| word.text == "T");
+    let number = words.get(if recommended { 2 } else { 1 })?;
+    let gap = part.between(first.range().end, number.at).text;
+    let digits = number.text.starts_with(|c: char| c.is_ascii_digit());
+    (digits && matches!(gap, " " | "/T ")).then_some(number.range().end)
+}
+
+/// Returns where a title ends that owns what follows: `the Vaccine Administration Law's requirements`.
+fn possessive(word: Part, rules: &Rules) -> Option<usize> {
+    let bare = word.text.strip_suffix("'s").or(word.text.strip_suffix("’s"))?;
+    rules.kinds.whole(bare)?;
+    Some(word.at + bare.len())
+}
+
+/// Leaves out `of the NHC` at the end, which says whose the policy is.
+fn without_body<'a>(title: Part<'a>, rules: &Rules) -> Part<'a> {
+    let Some(at) = title.text.rfind(" of the ") else {
+        return title;
+    };
+    let (bare, body) = (title.cut(0..at), title.cut(at + 8..title.text.len()));
+    let short = name::is_short_form(body.text) && body.text == body.text.to_uppercase();
+    let known = short || name::is_agency(body, rules);
+    let whole = bare.words().len() >= 3 && rules.kinds.stands_in(bare);
+    if known && whole { bare } else { title }
 }
 
 /// Says whether a date begins here that tells when the policy was issued: `of August 2020`, `in July 2023`.
@@ -168,6 +208,11 @@ fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a>
 /// Says whether words in brackets belong to the title before them: `Trial`, `2020 Edition`, `Third Batch`.
 fn is_edition(inner: Part, rules: &Rules) -> bool {
     let known = ["version", "revised", "batch"];
+    // `Food Safety Law (2021 amendment)` says which year's law is meant.
+    let small = inner.words().len() == 2 && inner.words()[1].text.starts_with(char::is_lowercase);
+    if small && date::year(inner.words()[0].text).is_some() {
+        return false;
+    }
     rules.statuses.stands_in(inner)
         || known.iter().any(|of| rules.words(of).stands_in(inner))
         || rules.kinds.stands_in(inner)

@@ -9,6 +9,7 @@ use super::{
     part::Part,
     policies::{Policies, Reading},
     relation::{Hit, is_policy},
+    title,
 };
 use crate::fact::account::{DateOf, PolicyAccount, RelationAccount};
 
@@ -25,7 +26,7 @@ pub(super) fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
     let before = hit.sentence.before(hit.cue.range.start).trim(",");
     let clauses = [behind, Some(before)].into_iter().flatten();
     let policy = clauses
-        .filter_map(|clause| issued(reading, clause, false))
+        .filter_map(|clause| issued_by(reading, clause, Issuer::Any))
         .find(|policy| policy.title_en.is_some());
     let Some(mut policy) = policy else { return };
     let to = rest.at + comma.unwrap_or(0);
@@ -74,17 +75,39 @@ fn date_behind(
     date.filter(|_| near).map(|(date, _)| date)
 }
 
+/// Who a clause has to name for what it issued to be a policy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Issuer {
+    /// A public body.
+    Body,
+    /// Any name is taken for a body's.
+    Name,
+    /// Nobody: `the free trade zone in Tianjin released a catalogue`.
+    Any,
+}
+
 /// Reads a clause that says who issued what: `MOST released trial measures outlining …`. `lenient` takes any name for a body's.
 pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<PolicyAccount> {
+    let issuer = if lenient { Issuer::Name } else { Issuer::Body };
+    issued_by(reading, clause, issuer)
+}
+
+/// Reads a clause that says who issued what.
+pub(super) fn issued_by(
+    reading: &Reading,
+    clause: Part,
+    issuer: Issuer,
+) -> Option<PolicyAccount> {
     let rules = reading.rules;
     let verb = rules.words("issue").first(clause)?;
     let subject = clause.before(verb.range.start).trim(",");
     let dates = date::dates(subject, rules, reading.calendar);
     let subject = without_lead(reading, subject, &dates);
     let mut policy = PolicyAccount::default();
+    let lenient = issuer == Issuer::Name;
     add_issuers(reading, clause, subject, lenient, &mut policy);
     super::glance::read_count(reading, subject, &mut policy);
-    if policy.issuers.is_empty() {
+    if policy.issuers.is_empty() && issuer != Issuer::Any {
         return None;
     }
     if let Some(found) = dates.first() {
@@ -92,6 +115,10 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
     }
     let title = noun_phrase(reading, clause.from(verb.range.end))?;
     let (kind, range) = reading.kind(title)?;
+    // `launched a trade barrier investigation into the use of the Regulation`
+    if reading.rules.words("no-policy").stands_in(title.before(range.start)) {
+        return None;
+    }
     policy.kind = Some(reading.page.said(kind, range, How::stated(ISSUED)));
     let proper = title.text.starts_with(char::is_uppercase);
     let how = if proper {
@@ -191,7 +218,9 @@ pub(super) fn named(reading: &Reading, clause: Part) -> Option<PolicyAccount> {
     let title = titles
         .into_iter()
         .rfind(|title| !is_only_cited(reading, clause, *title));
-    let title = title.or_else(|| asked_about(reading, clause))?;
+    let title = title
+        .or_else(|| asked_about(reading, clause))
+        .or_else(|| described(reading, clause))?;
     let kind = reading
         .kind(title)
         .map(|(kind, range)| reading.page.said(kind, range, How::thought(METHOD)));
@@ -230,6 +259,29 @@ fn asked_about<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
     })
 }
 
+/// Returns the policy that a sentence describes right behind its bodies and their verb, whatever the verb is:
+/// `MOT brought in trial provisions on autonomous ships`.
+fn described<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
+    let bodies = guess::leading_bodies(reading, clause);
+    let end = bodies.last()?.range().end;
+    let words = clause.from(end).words();
+    let opens = |at: &usize| {
+        let word = words[*at];
+        let adjective = |of| reading.rules.is(of, word.text);
+        let head = reading.rules.kinds.at(&words[*at..], clause).is_some();
+        head || ["article", "title-adjective", "renewed"].into_iter().any(adjective)
+    };
+    let start = (1..words.len().min(8)).find(opens)?;
+    let object = clause.from(words[start].at);
+    let phrase = noun_phrase(reading, object)?;
+    let (kind, range) = reading.kind(phrase)?;
+    let lead = phrase.before(range.start).words();
+    let modifies = |word: &Part| !reading.rules.is("small", word.text);
+    let weighty = !matches!(kind.as_str(), "other" | "programme" | "pilot" | "treaty" | "call");
+    (weighty && lead.len() <= 4 && lead.iter().all(modifies) && phrase.words().len() >= 3)
+        .then_some(phrase)
+}
+
 /// Says whether a cue before a title makes it the other policy: `as foreseen in the Package of Policies`.
 fn is_only_cited(reading: &Reading, clause: Part, title: Part) -> bool {
     let cues = reading.rules.relations.find(clause.before(title.at));
@@ -261,17 +313,10 @@ fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
     for (at, word) in words.iter().enumerate() {
         let gap = object.between(end, word.at).text;
         let bracket = gap.trim().starts_with('(') || gap.contains(" (");
-        if at > 0 && (gap.contains([',', ';', '.']) || (bracket && kind && word.text.len() > 4)) {
+        if at > 0 && ((gap.contains([',', ';', '.']) && !title::is_quoted(object.before(word.at))) || (bracket && kind && word.text.len() > 4)) {
             break;
         }
-        if at > 0
-            && kind
-            && reading
-                .rules
-                .words("phrase-end")
-                .at(&words[at..], object)
-                .is_some()
-        {
+        if at > 0 && kind && ends_phrase(reading, words, at, object) {
             break;
         }
         kind |= reading.rules.kinds.at(&words[at..], object).is_some();
@@ -279,10 +324,21 @@ fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
     }
     let phrase = object.before(end);
     let rest = object.from(end).text;
-    let phrase = if rest.starts_with(')') {
+    let phrase = if rest.starts_with([')', '%']) {
         object.before(end + 1)
     } else {
         phrase
     };
     (kind && !phrase.text.is_empty()).then_some(phrase)
+}
+
+/// Says whether a word tells more of a policy than its description: `… outlining`, `… with 24 points`. What a small
+/// word ties to the one before does not: `guidelines for building`.
+fn ends_phrase(reading: &Reading, words: &[Part], at: usize, within: Part) -> bool {
+    let before = words[at - 1].text;
+    let tied = words[at].text.ends_with("ing") && reading.rules.is("ties-verb", before);
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    let count = words[at].text == "with" && next.starts_with(|c: char| c.is_ascii_digit());
+    let ends = reading.rules.words("phrase-end").at(&words[at..], within);
+    count || (ends.is_some() && !tied)
 }

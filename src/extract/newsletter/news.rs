@@ -204,5 +204,5 @@ fn passive(reading: &Reading, sentence: Part) -> Option<PolicyAccount> {
 
 fn is_public(reading: &Reading, name: &str) -> bool {
     let part = Part { at: 0, text: name };
-    super::name::is_agency(part, reading.rules) || super::name::is_short_form(name)
+    super::name::is_agency(part, reading.rules) || reading.rules.is("body", name)
 }

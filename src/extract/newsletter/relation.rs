@@ -15,6 +15,7 @@ use super::{
     phrases::Found,
     policies::{Policies, Reading},
     title::{self, Cited},
+    version,
 };
 use crate::fact::{Modality, account::RelationAccount};
 
@@ -139,7 +140,7 @@ fn relate_all(
     for item in cited.iter().filter(|item| is_named(item)) {
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
-            relate_version(reading, hit, subject, item, policies);
+            version::relate(reading, hit, subject, item, policies);
             continue;
         }
         let object = object(reading, item, policies);
@@ -164,32 +165,6 @@ fn relate_all(
     if !named.is_empty() {
         thread.named = named;
     }
-}
-
-/// Puts the subject to an earlier version of itself.
-fn relate_version(
-    reading: &Reading,
-    hit: &Hit,
-    subject: usize,
-    item: &Cited,
-    policies: &mut Policies,
-) {
-    policies.take(item.title);
-    let title = version(reading, item, &policies.title_of(subject));
-    let cue = Found {
-        range: hit.cue.range.clone(),
-        item: &final_version(hit.cue.item, item),
-    };
-    let hit = Hit { cue: &cue, ..*hit };
-    let range = hit.cue.range.start..item.title.range().end;
-    relate(
-        reading,
-        &hit,
-        subject,
-        (&title, Some(item)),
-        range,
-        policies,
-    );
 }
 
 /// Says whether words name one policy: a title, or a description that says when or by whom it was issued.
@@ -357,34 +332,4 @@ fn accompany(reading: &Reading, item: &Cited, from: usize, to: usize, policies: 
         grounds: reading.page.grounds(words.range(), How::stated(METHOD)),
     };
     policies.relate(from, relation);
-}
-
-/// What has to do with its own draft is the final version of it.
-fn final_version(cue: &RelationCue, item: &Cited) -> RelationCue {
-    let mut cue = cue.clone();
-    if item.title.text.starts_with("draft") {
-        cue.relation = "finalizes";
-    }
-    cue
-}
-
-/// Returns the title of an earlier version: that of the policy itself; `those of 2021` as printed.
-fn version(reading: &Reading, item: &Cited, own: &str) -> String {
-    if item.title.text.starts_with("those") {
-        return item.title.text.to_owned();
-    }
-    without_status(reading, own)
-}
-
-/// Leaves out `(Revised)` and `(Draft for Comments)` behind a title, which an earlier version does not bear.
-fn without_status(reading: &Reading, title: &str) -> String {
-    let open = title.rfind(" (").filter(|_| title.ends_with(')'));
-    let bare = open.filter(|open| {
-        let inside = Part {
-            at: 0,
-            text: &title[*open..],
-        };
-        reading.rules.statuses.stands_in(inside) || reading.rules.words("revised").stands_in(inside)
-    });
-    title[..bare.unwrap_or(title.len())].to_owned()
 }

@@ -97,9 +97,9 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let start = &start[..start.len().min(3)];
     let is_version = !is_title
         && rules.kinds.find_in(start, title).is_empty()
-        && start.iter().any(|word| rules.is("version", word.text));
+        && !rules.words("version").find_in(start, title).is_empty();
     let is_version = is_version || (!is_title && rules.words("namesake").stands_in(title));
-    let is_version = is_version && (first.text != "those" || is_of_time(&rest[1..], rules));
+    let is_version = is_version && (!matches!(first.text, "those" | "that") || is_of_time(&rest[1..], rules));
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
     let own = bare && before.is_some_and(|word| rules.is("deictic", word.text));
@@ -194,7 +194,9 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
             break;
         }
         let dated = rules.words("dated").at(&words[at..], part).is_some() && word.at >= kind_end;
-        let stop = gap.contains([',', ';', ':', '(', ')'])
+        // `opinions on the "East Data, West Computing" project`
+        let quoted = is_quoted(part.between(first.at, word.at));
+        let stop = (gap.contains([',', ';', ':', '(', ')']) && !quoted)
             || gap.contains(". ")
             || gap.contains(" – ")
             || (word.at >= kind_end && (dated || rules.is("title-end", word.text)));
@@ -205,6 +207,12 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
         end = last;
     }
     (end >= kind_end).then(|| part.between(first.at, end))
+}
+
+/// Says whether a quotation is open at the end of these words.
+pub(super) fn is_quoted(part: Part) -> bool {
+    let marks = part.text.chars().filter(|c| matches!(c, '"' | '“' | '”'));
+    marks.count() % 2 == 1
 }
 
 /// Returns what two forms of one title share: letters and digits, without `the`.
