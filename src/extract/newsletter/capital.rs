@@ -125,6 +125,12 @@ fn dates(words: &[Part], at: usize, rules: &Rules) -> bool {
         || (matches!(words[at].text, "in" | "from" | "since") && date::year(next).is_some())
 }
 
+/// Says whether the date of a description begins here: also `of 2015`.
+pub(super) fn dates_description(words: &[Part], at: usize, rules: &Rules) -> bool {
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    (words[at].text == "of" && date::year(next).is_some()) || dates(words, at, rules)
+}
+
 /// Leaves out `of 2017` at the end, which is the date of the policy and not part of its title.
 fn without_year(title: Part) -> Part {
     let year = title.text.rsplit(' ').next().and_then(date::year);

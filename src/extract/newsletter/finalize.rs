@@ -31,6 +31,9 @@ pub(super) fn finalize(
         return;
     }
     let subject = meant(hit.own, after, opens, thread);
+    if is_draft(subject, policies) {
+        return;
+    }
     if opens {
         add_effect(reading, after, subject, policies);
     }
@@ -54,6 +57,13 @@ pub(super) fn finalize(
         grounds: reading.page.grounds_with(range, how, confidence),
     };
     policies.relate(subject, relation);
+}
+
+/// Says whether a policy is itself a draft: of it can only be told when it will be final.
+pub(super) fn is_draft(subject: usize, policies: &Policies) -> bool {
+    let policy = policies.list.get(subject);
+    let status = policy.and_then(|policy| policy.status.as_ref());
+    status.is_some_and(|status| status.value == "draft")
 }
 
 /// Returns the policy whose final version is told of: of those named last the first or second, else the only one.

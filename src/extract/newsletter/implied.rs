@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{
     capital,
     date::{self, FoundDate},
+    finalize::is_draft,
     name,
     page::How,
     part::Part,
@@ -74,9 +75,11 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
 
 /// Reads `A draft had been out for comment since August`: what is no draft itself is its final version.
 fn read_draft(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
-    let policy = policies.list.get(own);
-    let status = policy.and_then(|policy| policy.status.as_ref());
-    if status.is_some_and(|status| status.value == "draft") {
+    if is_draft(own, policies) {
+        return;
+    }
+    let titles = capital::titles(sentence, reading.rules);
+    if titles.iter().any(|title| !is_own(policies, own, *title)) {
         return;
     }
     let Some((range, date)) = draft_of_the_past(reading, sentence) else {
@@ -104,9 +107,8 @@ fn draft_of_the_past(reading: &Reading, sentence: Part) -> Option<(Range<usize>,
         .next()?;
     let gap = rest.before(found.range.start);
     let far = gap.words().len() > 8 || gap.text.contains([';', ':']);
-    let titled = !capital::titles(sentence, reading.rules).is_empty();
     let exact = found.printed.month.is_some() || found.printed.year.is_some();
-    if of_kind || far || titled || !exact {
+    if of_kind || far || !exact {
         return None;
     }
     let (date, _) = reading
@@ -150,7 +152,7 @@ impl<'a> Around<'a> {
         let words = sentence.words();
         let before = sentence.before(title.at);
         let after = sentence.from(title.range().end);
-        let mark = before.at + before.text.rfind([',', ';', ':', '–']).unwrap_or(0);
+        let mark = before.at + clause_start(reading, before);
         let end = behind(reading, after).range().end;
         let zone = |from: usize, to: usize| {
             let free = |word: &Part| !titles.iter().any(|title| title.range().contains(&word.at));
@@ -244,7 +246,8 @@ impl<'a> Around<'a> {
                 .at(&self.words[at..], self.sentence)
                 .is_some();
             let noun = reading.rules.is("subject-noun", word.text);
-            matches!(word.text, "they" | "them" | "both") || (points && (kind || noun))
+            let it = word.text == "it" && reading.rules.is("relative", before);
+            it || matches!(word.text, "they" | "them" | "both") || (points && (kind || noun))
         })
     }
 
@@ -261,6 +264,22 @@ impl<'a> Around<'a> {
             .words("not")
             .find_in(&near, self.sentence)
             .is_empty()
+    }
+}
+
+/// Returns where the clause before a title begins; of `an almost identical paper, the Plan` the paper belongs to it.
+fn clause_start(reading: &Reading, before: Part) -> usize {
+    let marks = [',', ';', ':', '–'];
+    let last = before.text.rfind(marks).unwrap_or(0);
+    let words = before.cut(last..before.text.len()).words();
+    let apposed = words.len() <= 2
+        && words
+            .iter()
+            .all(|word| reading.rules.is("apposes", word.text));
+    let joined = before.cut(0..last).text.rfind(marks);
+    match joined {
+        Some(earlier) if apposed && before.text[last..].starts_with(',') => earlier,
+        _ => last,
     }
 }
 

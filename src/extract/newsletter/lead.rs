@@ -32,7 +32,7 @@ pub(super) fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Opt
             lead.length += length;
             continue;
         }
-        if let Some(owner) = owner(&words[lead.length..]).filter(|_| is_capital(word.text)) {
+        if let Some(owner) = owner(&words[lead.length..], rules).filter(|_| is_capital(word.text)) {
             let name = part.between(word.at, words[lead.length + owner].range().end);
             lead.owner = owner_name(name, rules);
             lead.length += owner + 1;
@@ -51,7 +51,7 @@ pub(super) fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Opt
         {
             break;
         }
-        let relates = rules.relations.at(&words[lead.length..], part).is_some();
+        let relates = relates(&words[lead.length..], part, rules);
         let other_clause = rules.is("no-modifier", word.text);
         let describes = word.text.ends_with("ed") || rules.is("accompanying", word.text);
         if other_clause || (relates && !describes) {
@@ -61,6 +61,12 @@ pub(super) fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Opt
         lead.length += 1;
     }
     Some(lead)
+}
+
+/// Says whether a cue begins here that is not written as part of a title: `the Implementation Plan for`.
+fn relates(words: &[Part], part: Part, rules: &Rules) -> bool {
+    let cue = rules.relations.at(words, part);
+    cue.is_some_and(|(length, _)| !words[..length].iter().any(|word| is_capital(word.text)))
 }
 
 /// Returns how many words `Article 12 of` is.
@@ -74,9 +80,12 @@ fn place_in_text(words: &[Part], rules: &Rules) -> Option<usize> {
 }
 
 /// Returns the place of a possessive near the beginning: `NEA's`.
-fn owner(words: &[Part]) -> Option<usize> {
+fn owner(words: &[Part], rules: &Rules) -> Option<usize> {
     words.iter().take(6).position(|word| {
-        word.text.ends_with("'s") || word.text.ends_with("’s") || word.text.ends_with("s’")
+        let bare = word.text.strip_suffix("'s").or(word.text.strip_suffix("’s"));
+        // `the Vaccine Administration Law's requirements` is about the law.
+        let policy = bare.is_some_and(|bare| rules.kinds.whole(bare).is_some());
+        (bare.is_some() || word.text.ends_with("s’")) && !policy
     })
 }
 

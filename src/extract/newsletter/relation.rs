@@ -10,6 +10,7 @@ use super::{
     finalize::{finalize, finalize_named},
     guess, implied,
     issued::parallel,
+    name,
     page::How,
     part::Part,
     phrases::Found,
@@ -55,7 +56,8 @@ pub(super) fn read(
     for sentence in reading.rules.sentences(part) {
         let cues = reading.rules.relations.find(sentence);
         for cue in cues.iter().take(MOST_CUES) {
-            if cue.item.subject == Subject::Never || is_denied(reading, sentence, cue) {
+            let stands = !is_of_title(sentence, cue) && !is_denied(reading, sentence, cue);
+            if cue.item.subject == Subject::Never || !stands {
                 continue;
             }
             let hit = Hit { sentence, cue, own };
@@ -76,6 +78,17 @@ pub(super) fn read_comment(
         read(reading, sentence, own, policies, thread);
         implied::read(reading, sentence, own, policies);
     }
+}
+
+/// Says whether a phrase is written as part of a title: `the Implementation Plan for`. The first word of a sentence
+/// is written large in any case.
+fn is_of_title(sentence: Part, cue: &Found<RelationCue>) -> bool {
+    let words = sentence
+        .between(cue.range.start, cue.range.end)
+        .words();
+    let opens = cue.range.start <= sentence.at + 1;
+    let mut words = words.iter().skip(usize::from(opens));
+    words.any(|word| name::is_capital(word.text))
 }
 
 fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> bool {
@@ -278,7 +291,7 @@ pub(super) fn relate(
     let how = How::stated(METHOD).with(modality);
     let date = item.and_then(|item| reading.date_of(item));
     let relation = RelationAccount {
-        relation: property(reading, hit, title),
+        relation: property(reading, hit, title, range.end),
         title: title.to_owned(),
         number: None,
         date,
@@ -291,8 +304,12 @@ pub(super) fn relate(
 }
 
 /// Returns the relation of a cue. What is only `in line with` a policy that is no law does not rest on it.
-fn property(reading: &Reading, hit: &Hit, title: &str) -> &'static str {
+fn property(reading: &Reading, hit: &Hit, title: &str, end: usize) -> &'static str {
     let cue = hit.cue.item;
+    let behind = hit.sentence.between(end, end + 60);
+    if cue.relation == "cites" && reading.rules.words("as-basis").stands_in(behind) {
+        return "basedOn";
+    }
     let title = Part { at: 0, text: title };
     let soft = cue.relation == "basedOn" && cue.confidence.as_str() != "1";
     if soft && !reading.rules.words("statute").stands_in(title) {

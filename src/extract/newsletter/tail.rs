@@ -102,7 +102,9 @@ fn read_verb<'a>(
         end = found.range.end;
         item.dates.push((Some(of), found));
     }
-    if let Some(by) = stretch.text.find("by ").filter(|at| *at <= 40) {
+    let clause = stretch.text.find(", ").unwrap_or(stretch.text.len());
+    let by = stretch.text.find("by ");
+    if let Some(by) = by.filter(|at| *at <= clause.min(40)) {
         let rest = stretch.cut(by + 3..stretch.text.len());
         let body = until(rules, "issuer-end", &[',', ';', '.'], rest);
         for name in list::list(body, rules) {

@@ -4,7 +4,7 @@
 //! list that stands there. Which relation it is, is left to others.
 
 use super::{
-    capital::proper,
+    capital::{dates_description, proper},
     cues::Rules,
     date::{self, Calendar, FoundDate},
     lead::lead,
@@ -102,7 +102,9 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let is_version = is_version && (!matches!(first.text, "those" | "that") || is_of_time(&rest[1..], rules));
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
-    let own = bare && before.is_some_and(|word| rules.is("deictic", word.text));
+    let own = bare
+        && before.is_some_and(|word| rules.is("deictic", word.text))
+        && !is_of_year(part.from(title.range().end));
     let own = own || (rules.is("deictic", first.text) && !is_version);
     let mut dates: Vec<_> = lead.year.clone().map(year_alone).into_iter().collect();
     if is_version && dates.is_empty() {
@@ -155,9 +157,34 @@ fn year_alone((year, range): (i32, std::ops::Range<usize>)) -> (Option<DateOf>, 
     )
 }
 
+/// Says whether a word is a verb of aims, as it stands behind `they` or behind `it`.
+fn is_verb(word: &str, rules: &Rules) -> bool {
+    let bare = word.strip_suffix("es").or(word.strip_suffix('s'));
+    let stem = word.strip_suffix('s');
+    [Some(word), bare, stem]
+        .into_iter()
+        .flatten()
+        .any(|form| rules.is("verb", form))
+}
+
+/// Says whether `of 2015` stands here: `the interim measures of 2015` are others than `the measures`.
+fn is_of_year(rest: Part) -> bool {
+    let words = rest.before(rest.at + 12).words();
+    let [link, year, ..] = words[..] else {
+        return false;
+    };
+    matches!(link.text, "of" | "from") && date::year(year.text).is_some()
+}
+
 fn is_dated(rest: Part, rules: &Rules) -> bool {
     let near = rest.before(rest.at + 40);
-    rules.words("dated").stands_in(near)
+    let words = near.words();
+    let [link, when, ..] = words[..] else {
+        return rules.words("dated").stands_in(near);
+    };
+    let linked = matches!(link.text, "of" | "from") && rest.text.starts_with(' ');
+    let time = date::year(when.text).is_some() || date::month(when.text, rules).is_some();
+    (linked && time) || rules.words("dated").stands_in(near)
 }
 
 /// Reads a description: up to what says when it was issued, or the end of the clause.
@@ -189,8 +216,16 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
         };
         let next = words.get(at + 1).map_or("", |word| word.text);
         let goes_on = word.text == "and"
-            && (relates(at + 1) || rules.is("verb", next) || next.ends_with("ed"));
+            && (relates(at + 1) || is_verb(next, rules) || next.ends_with("ed"));
         if word.at >= kind_end && (relates(at) || goes_on) {
+            break;
+        }
+        let pronoun = matches!(first.text, "those" | "that");
+        if pronoun && word.text == "and" && !is_of_time(&words[at + 1..], rules) {
+            break;
+        }
+        // `interim measures of 2015`
+        if !pronoun && word.at >= kind_end && dates_description(words, at, rules) {
             break;
         }
         let dated = rules.words("dated").at(&words[at..], part).is_some() && word.at >= kind_end;
