@@ -36,6 +36,7 @@ mod news;
 mod number;
 mod office;
 mod page;
+mod pair;
 mod part;
 mod phrases;
 mod policies;

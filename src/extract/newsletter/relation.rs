@@ -12,6 +12,7 @@ use super::{
     issued::parallel,
     name,
     page::How,
+    pair,
     part::Part,
     phrases::Found,
     policies::{Policies, Reading},
@@ -74,9 +75,13 @@ pub(super) fn read_comment(
     policies: &mut Policies,
     thread: &mut Thread,
 ) {
-    for sentence in reading.rules.sentences(part) {
-        read(reading, sentence, own, policies, thread);
-        implied::read(reading, sentence, own, policies);
+    let sentences = reading.rules.sentences(part);
+    for (at, sentence) in sentences.iter().enumerate() {
+        read(reading, *sentence, own, policies, thread);
+        implied::read(reading, *sentence, own, policies);
+        if let Some(before) = at.checked_sub(1).and_then(|at| sentences.get(at)) {
+            pair::read(reading, (*before, *sentence), own, policies);
+        }
     }
 }
 
