@@ -272,6 +272,13 @@ fn described<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
         head || ["article", "title-adjective", "renewed"].into_iter().any(adjective)
     };
     let start = (1..words.len().min(8)).find(opens)?;
+    let light = |word: &Part| {
+        let small = reading.rules.is("small", word.text) || reading.rules.is("particle", word.text);
+        small || word.text.ends_with("ly")
+    };
+    if !words[1..start].iter().all(light) {
+        return None;
+    }
     let object = clause.from(words[start].at);
     let phrase = noun_phrase(reading, object)?;
     let (kind, range) = reading.kind(phrase)?;
@@ -300,6 +307,7 @@ fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
         .next()
         .filter(|word| matches!(word.text, "its" | "their"));
     let object = own.map_or(object, |word| object.from(word.range().end).trim(""));
+    let object = without_praise(reading, object);
     let words = object.words();
     let words = &words[..words.len().min(60)];
     let proper = capital::titles(object, reading.rules)
@@ -329,7 +337,36 @@ fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
     } else {
         phrase
     };
-    (kind && !phrase.text.is_empty()).then_some(phrase)
+    let whole = kind && !phrase.text.is_empty() && !tells_deed(reading, phrase);
+    whole.then_some(phrase)
+}
+
+/// Leaves out what is not said of a policy by its makers: `long-awaited`, `12`, `a second batch of`.
+fn without_praise<'a>(reading: &Reading, object: Part<'a>) -> Part<'a> {
+    let words = object.words();
+    let of = words.iter().take(4).position(|word| word.text == "of");
+    let batch = of.filter(|of| *of > 0 && reading.rules.is("batch-of", words[*of - 1].text));
+    let from = batch.map_or(0, |of| of + 1);
+    let idle = |word: &&Part| {
+        let number = reading.rules.number(word.text).is_some()
+            || word.text.bytes().all(|b| b.is_ascii_digit());
+        number || reading.rules.is("praise", word.text)
+    };
+    let idle = words.get(from..).unwrap_or(&[]).iter().take_while(idle).count();
+    let first = words.get(from + idle);
+    first.map_or(object, |word| name::without_article(object.from(word.at)))
+}
+
+/// Says whether words tell what others have to do before they name a kind: `enterprises to draw up plans`.
+fn tells_deed(reading: &Reading, phrase: Part) -> bool {
+    let Some((_, kind)) = reading.kind(phrase) else {
+        return false;
+    };
+    let words = phrase.before(kind.start).words();
+    words.windows(2).any(|pair| {
+        let article = reading.rules.is("article", pair[1].text);
+        pair[0].text == "to" && !article && !name::is_capital(pair[1].text)
+    })
 }
 
 /// Says whether a word tells more of a policy than its description: `… outlining`, `… with 24 points`. What a small
