@@ -96,7 +96,10 @@ fn standard(words: &[Part], part: Part, rules: &Rules) -> Option<usize> {
 
 /// Returns where a title ends that owns what follows: `the Vaccine Administration Law's requirements`.
 fn possessive(word: Part, rules: &Rules) -> Option<usize> {
-    let bare = word.text.strip_suffix("'s").or(word.text.strip_suffix("’s"))?;
+    let bare = word
+        .text
+        .strip_suffix("'s")
+        .or(word.text.strip_suffix("’s"))?;
     rules.kinds.whole(bare)?;
     Some(word.at + bare.len())
 }

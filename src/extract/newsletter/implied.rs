@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::{
     capital,
     date::{self, FoundDate},
-    finalize::is_draft,
     name,
     page::How,
     part::Part,
@@ -17,8 +16,9 @@ use super::{
     relation::{is_policy, object},
     stems::Told,
     title::{self, Cited},
+    version,
 };
-use crate::fact::{KnownDate, Modality, account::RelationAccount};
+use crate::fact::{Modality, account::RelationAccount};
 
 const METHOD: &str = "newsletter/implied";
 
@@ -30,7 +30,8 @@ const UNTOLD: &str = "buildsOn";
 
 /// Reads the titles of a sentence that no cue has taken. `own` is the policy that the passage is about.
 pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
-    read_draft(reading, sentence, own, policies);
+    version::read_draft(reading, sentence, own, policies);
+    version::read_ended(reading, sentence, own, policies);
     let titles = capital::titles(sentence, reading.rules);
     let mut last: Option<(Part, &'static str)> = None;
     for title in &titles {
@@ -71,50 +72,6 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
             last = Some((*title, relation));
         }
     }
-}
-
-/// Reads `A draft had been out for comment since August`: what is no draft itself is its final version.
-fn read_draft(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
-    if is_draft(own, policies) {
-        return;
-    }
-    let titles = capital::titles(sentence, reading.rules);
-    if titles.iter().any(|title| !is_own(policies, own, *title)) {
-        return;
-    }
-    let Some((range, date)) = draft_of_the_past(reading, sentence) else {
-        return;
-    };
-    let relation = RelationAccount {
-        relation: "finalizes",
-        title: policies.title_of(own),
-        number: None,
-        date: Some(date),
-        articles: Vec::new(),
-        grounds: reading.page.grounds(range, How::thought(METHOD)),
-    };
-    policies.relate(own, relation);
-}
-
-/// Finds a draft or consultation that has no title, with its date: `the draft of June`, `circulated as a draft in June`.
-fn draft_of_the_past(reading: &Reading, sentence: Part) -> Option<(Range<usize>, KnownDate)> {
-    let hit = reading.rules.words("earlier-draft").first(sentence)?;
-    let rest = sentence.from(hit.range.end);
-    let next = rest.words().into_iter().next();
-    let of_kind = next.is_some_and(|word| reading.rules.kinds.whole(word.text).is_some());
-    let found = date::dates(rest, reading.rules, reading.calendar)
-        .into_iter()
-        .next()?;
-    let gap = rest.before(found.range.start);
-    let far = gap.words().len() > 8 || gap.text.contains([';', ':']);
-    let exact = found.printed.month.is_some() || found.printed.year.is_some();
-    if of_kind || far || !exact {
-        return None;
-    }
-    let (date, _) = reading
-        .calendar
-        .resolve(found.printed, date::Towards::Past)?;
-    Some((hit.range.start..found.range.end, date))
 }
 
 /// Says whether a sentence begins with a body that issued the policy, so that it is spoken of.
@@ -184,6 +141,12 @@ impl<'a> Around<'a> {
 
     /// Returns the relation of which the nearest word or phrase tells.
     fn told(&self, reading: &Reading) -> Option<Told> {
+        if self.is_ruled_by(reading) {
+            return Some(Told {
+                relation: "basedOn",
+                plainly: true,
+            });
+        }
         self.zones.iter().find_map(|zone| {
             let words = zone.iter().take(NEAR);
             let told = |at: &usize| reading.rules.stems.told(&self.words[*at..], self.sentence);
@@ -192,6 +155,13 @@ impl<'a> Around<'a> {
             let telling = all.iter().find(|told| told.relation != UNTOLD);
             telling.or(all.first()).copied()
         })
+    }
+
+    /// Says whether what is spoken of was made under the title: `drafted under the Seed Law`.
+    fn is_ruled_by(&self, reading: &Reading) -> bool {
+        let near = self.zones[0].iter().map(|at| self.words[*at].text);
+        let mut near = near.skip_while(|word| reading.rules.is("article", word));
+        near.next() == Some("under") && reading.rules.words("statute").stands_in(self.title)
     }
 
     /// Returns the relation of which a phrase tells, however far it stands.
@@ -346,7 +316,7 @@ fn date_before(reading: &Reading, before: Part) -> Option<FoundDate> {
 }
 
 /// Says whether a title is that of the policy itself, or a part of it.
-fn is_own(policies: &Policies, own: usize, title: Part) -> bool {
+pub(super) fn is_own(policies: &Policies, own: usize, title: Part) -> bool {
     let own = title::key(&policies.title_of(own));
     let key = title::key(title.text);
     own.contains(&key) || (!own.is_empty() && key.contains(&own))

@@ -93,11 +93,7 @@ pub(super) fn issued(reading: &Reading, clause: Part, lenient: bool) -> Option<P
 }
 
 /// Reads a clause that says who issued what.
-pub(super) fn issued_by(
-    reading: &Reading,
-    clause: Part,
-    issuer: Issuer,
-) -> Option<PolicyAccount> {
+pub(super) fn issued_by(reading: &Reading, clause: Part, issuer: Issuer) -> Option<PolicyAccount> {
     let rules = reading.rules;
     let verb = rules.words("issue").first(clause)?;
     let subject = clause.before(verb.range.start).trim(",");
@@ -116,7 +112,11 @@ pub(super) fn issued_by(
     let title = noun_phrase(reading, clause.from(verb.range.end))?;
     let (kind, range) = reading.kind(title)?;
     // `launched a trade barrier investigation into the use of the Regulation`
-    if reading.rules.words("no-policy").stands_in(title.before(range.start)) {
+    if reading
+        .rules
+        .words("no-policy")
+        .stands_in(title.before(range.start))
+    {
         return None;
     }
     policy.kind = Some(reading.page.said(kind, range, How::stated(ISSUED)));
@@ -269,7 +269,9 @@ fn described<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
         let word = words[*at];
         let adjective = |of| reading.rules.is(of, word.text);
         let head = reading.rules.kinds.at(&words[*at..], clause).is_some();
-        head || ["article", "title-adjective", "renewed"].into_iter().any(adjective)
+        head || ["article", "title-adjective", "renewed"]
+            .into_iter()
+            .any(adjective)
     };
     let start = (1..words.len().min(8)).find(opens)?;
     let light = |word: &Part| {
@@ -284,7 +286,10 @@ fn described<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
     let (kind, range) = reading.kind(phrase)?;
     let lead = phrase.before(range.start).words();
     let modifies = |word: &Part| !reading.rules.is("small", word.text);
-    let weighty = !matches!(kind.as_str(), "other" | "programme" | "pilot" | "treaty" | "call");
+    let weighty = !matches!(
+        kind.as_str(),
+        "other" | "programme" | "pilot" | "treaty" | "call"
+    );
     (weighty && lead.len() <= 4 && lead.iter().all(modifies) && phrase.words().len() >= 3)
         .then_some(phrase)
 }
@@ -321,7 +326,10 @@ fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Part<'a>> {
     for (at, word) in words.iter().enumerate() {
         let gap = object.between(end, word.at).text;
         let bracket = gap.trim().starts_with('(') || gap.contains(" (");
-        if at > 0 && ((gap.contains([',', ';', '.']) && !title::is_quoted(object.before(word.at))) || (bracket && kind && word.text.len() > 4)) {
+        if at > 0
+            && ((gap.contains([',', ';', '.']) && !title::is_quoted(object.before(word.at)))
+                || (bracket && kind && word.text.len() > 4))
+        {
             break;
         }
         if at > 0 && kind && ends_phrase(reading, words, at, object) {
@@ -352,7 +360,12 @@ fn without_praise<'a>(reading: &Reading, object: Part<'a>) -> Part<'a> {
             || word.text.bytes().all(|b| b.is_ascii_digit());
         number || reading.rules.is("praise", word.text)
     };
-    let idle = words.get(from..).unwrap_or(&[]).iter().take_while(idle).count();
+    let idle = words
+        .get(from..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(idle)
+        .count();
     let first = words.get(from + idle);
     first.map_or(object, |word| name::without_article(object.from(word.at)))
 }

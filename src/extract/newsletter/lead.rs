@@ -81,8 +81,13 @@ fn place_in_text(words: &[Part], rules: &Rules) -> Option<usize> {
 
 /// Returns the place of a possessive near the beginning: `NEA's`.
 fn owner(words: &[Part], rules: &Rules) -> Option<usize> {
-    words.iter().take(6).position(|word| {
-        let bare = word.text.strip_suffix("'s").or(word.text.strip_suffix("’s"));
+    // Behind a policy that is named another begins: `Guidelines for Seed Codes and NDRC's Opinions`.
+    let named = |word: &&Part| rules.kinds.whole(word.text).is_none() || !is_capital(word.text);
+    words.iter().take_while(named).take(6).position(|word| {
+        let bare = word
+            .text
+            .strip_suffix("'s")
+            .or(word.text.strip_suffix("’s"));
         // `the Vaccine Administration Law's requirements` is about the law.
         let policy = bare.is_some_and(|bare| rules.kinds.whole(bare).is_some());
         (bare.is_some() || word.text.ends_with("s’")) && !policy

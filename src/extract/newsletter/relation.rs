@@ -88,9 +88,7 @@ pub(super) fn read_comment(
 /// Says whether a phrase is written as part of a title: `the Implementation Plan for`. The first word of a sentence
 /// is written large in any case.
 fn is_of_title(sentence: Part, cue: &Found<RelationCue>) -> bool {
-    let words = sentence
-        .between(cue.range.start, cue.range.end)
-        .words();
+    let words = sentence.between(cue.range.start, cue.range.end).words();
     let opens = cue.range.start <= sentence.at + 1;
     let mut words = words.iter().skip(usize::from(opens));
     words.any(|word| name::is_capital(word.text))

@@ -99,7 +99,8 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         && rules.kinds.find_in(start, title).is_empty()
         && !rules.words("version").find_in(start, title).is_empty();
     let is_version = is_version || (!is_title && rules.words("namesake").stands_in(title));
-    let is_version = is_version && (!matches!(first.text, "those" | "that") || is_of_time(&rest[1..], rules));
+    let is_version =
+        is_version && (!matches!(first.text, "those" | "that") || is_of_time(&rest[1..], rules));
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
     let own = bare
@@ -215,8 +216,8 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
                 .is_some_and(|rest| rules.relations.at(rest, part).is_some())
         };
         let next = words.get(at + 1).map_or("", |word| word.text);
-        let goes_on = word.text == "and"
-            && (relates(at + 1) || is_verb(next, rules) || next.ends_with("ed"));
+        let goes_on =
+            word.text == "and" && (relates(at + 1) || is_verb(next, rules) || next.ends_with("ed"));
         if word.at >= kind_end && (relates(at) || goes_on) {
             break;
         }
