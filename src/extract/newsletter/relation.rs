@@ -166,8 +166,10 @@ fn relate_all(
         } else {
             (object, subject)
         };
-        if from != to {
-            let title = policies.title_of(to);
+        let title = policies.title_of(to);
+        // A policy of the news can have been named in a comment before.
+        let same = title::key(&title) == title::key(&policies.title_of(from));
+        if from != to && !same {
             let item = forward.then_some(item);
             relate(reading, hit, from, (&title, item), range, policies);
         }
