@@ -106,12 +106,14 @@ fn possessive(word: Part, rules: &Rules) -> Option<usize> {
 
 /// Leaves out `of the NHC` at the end, which says whose the policy is.
 fn without_body<'a>(title: Part<'a>, rules: &Rules) -> Part<'a> {
-    let Some(at) = title.text.rfind(" of the ") else {
+    let Some(at) = title.text.rfind(" of ") else {
         return title;
     };
-    let (bare, body) = (title.cut(0..at), title.cut(at + 8..title.text.len()));
-    let short = name::is_short_form(body.text) && body.text == body.text.to_uppercase();
-    let known = short || name::is_agency(body, rules);
+    let (bare, body) = (title.cut(0..at), title.cut(at + 4..title.text.len()));
+    let the = body.text.starts_with("the ");
+    let body = name::without_article(body);
+    let short = name::is_short_form(body.text) && (the || rules.is("body", body.text));
+    let known = short || (the && name::is_agency(body, rules));
     let whole = bare.words().len() >= 3 && rules.kinds.stands_in(bare);
     if known && whole { bare } else { title }
 }

@@ -149,12 +149,23 @@ impl<'a> Around<'a> {
         }
         self.zones.iter().find_map(|zone| {
             let words = zone.iter().take(NEAR);
-            let told = |at: &usize| reading.rules.stems.told(&self.words[*at..], self.sentence);
+            let told = |at: &usize| {
+                let told = reading.rules.stems.told(&self.words[*at..], self.sentence);
+                told.filter(|told| told.relation != "amends" || !self.is_history(reading, *at))
+            };
             let all: Vec<Told> = words.filter_map(told).collect();
             // `modifies the procedure laid down in`: to lay down says less than to modify.
             let telling = all.iter().find(|told| told.relation != UNTOLD);
             telling.or(all.first()).copied()
         })
+    }
+
+    /// Says whether a word behind the title tells what became of it before: `the Seed Law was revised`, `last updated`.
+    fn is_history(&self, reading: &Reading, at: usize) -> bool {
+        let before = &self.words[at.saturating_sub(3)..at];
+        let behind = |word: &&Part| word.at >= self.title.range().end;
+        let mut before = before.iter().filter(behind);
+        before.any(|word| reading.rules.is("past", word.text))
     }
 
     /// Says whether what is spoken of was made under the title: `drafted under the Seed Law`.

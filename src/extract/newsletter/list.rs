@@ -38,7 +38,9 @@ pub(super) fn bodies<'a>(subject: Part<'a>, rules: &Rules) -> Vec<(Part<'a>, boo
             .words()
             .first()
             .is_some_and(|word| rules.number(word.text).is_some());
-        if counted || name.words().len() > 12 || !name.text.starts_with(char::is_uppercase) {
+        let empty = rules.is("article", &name.text.to_lowercase());
+        if counted || empty || name.words().len() > 12 || !name.text.starts_with(char::is_uppercase)
+        {
             continue;
         }
         bodies.push((
