@@ -32,6 +32,7 @@ mod marks;
 mod measure;
 mod multiple;
 mod name;
+mod named;
 mod news;
 mod number;
 mod office;

@@ -25,9 +25,25 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     if let Some(end) = standard(words, part, rules) {
         return Some(part.between(first.at, end));
     }
+    let head_first = rules.kinds.whole(first.text).is_some() && !next_is_capital;
+    let end = run_end(words, part, rules, head_first);
+    let title = without_year(part.between(first.at, end));
+    let mut title = without_body(title, rules);
+    if rules.kinds.find(title).is_empty() {
+        title = with_small_kind(words, title, part, rules)?;
+    }
+    let title = with_brackets(title, part, rules);
+    let alone = title.words().len() < 2;
+    (!alone).then_some(title)
+}
+
+/// Returns where the capitals of a title end, with the small words between them. `head_first`: its kind opens it.
+fn run_end(words: &[Part], part: Part, rules: &Rules, head_first: bool) -> usize {
+    let Some(first) = words.first() else {
+        return part.at;
+    };
     let mut end = first.range().end;
     let mut last = end;
-    let head_first = rules.kinds.whole(first.text).is_some() && !next_is_capital;
     for (at, word) in words.iter().enumerate().skip(1) {
         let gap = part.between(last, word.at).text;
         let plain =
@@ -35,22 +51,16 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
         let capital = is_capital(word.text)
             || (word.text.starts_with(|c: char| c.is_ascii_digit()) && !gap.contains('('));
         let small = rules.is("small", word.text);
-        if gap.contains(" (") || !plain || !(capital || small) || dates(words, at, rules) {
+        let inside = plain && (capital || small) && !gap.contains(" (");
+        if !inside || dates(words, at, rules) {
             break;
         }
-        if matches!(word.text, "and" | "or")
-            && (ends_kind(part.between(first.at, end), rules, head_first)
-                || (words.get(at + 1).is_some_and(|next| next.text == "the")
-                    && rules.kinds.stands_in(part.between(first.at, end))))
-            && goes_on(&words[at + 1..], part, rules)
-        {
+        let so_far = part.between(first.at, end);
+        if begins_another(&words[at..], so_far, part, rules, head_first) {
             break;
         }
-        if small
-            && rules.is("title-end", word.text)
-            && ends_kind(part.between(first.at, end), rules, false)
-            && !head_first
-        {
+        let closes = small && rules.is("title-end", word.text) && !head_first;
+        if closes && ends_kind(so_far, rules, false) {
             break;
         }
         last = word.range().end;
@@ -58,27 +68,47 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
             end = last;
         }
         if let Some(owner) = possessive(*word, rules).filter(|_| capital) {
-            end = owner;
-            break;
+            return owner;
         }
     }
-    let title = without_year(part.between(first.at, end));
-    let mut title = without_body(title, rules);
-    if rules.kinds.find(title).is_empty() {
-        // `Dual Credit policy`: the kind in small letters behind.
-        let next = words.iter().find(|word| word.at >= end)?;
-        let close =
-            part.between(end, next.at).text == " " || part.between(end, next.at).text == "\" ";
-        let many = title.words().len() >= 2;
-        rules
-            .kinds
-            .whole(next.text)
-            .filter(|_| close && many && !name::is_agency(title, rules))?;
-        title = part.between(first.at, next.range().end);
+    end
+}
+
+/// Says whether `and` or `or` ends a title here because another begins behind it.
+fn begins_another(
+    words: &[Part],
+    so_far: Part,
+    part: Part,
+    rules: &Rules,
+    head_first: bool,
+) -> bool {
+    let [link, rest @ ..] = words else {
+        return false;
+    };
+    if !matches!(link.text, "and" | "or") {
+        return false;
     }
-    let title = with_brackets(title, part, rules);
-    let alone = title.words().len() < 2;
-    (!alone).then_some(title)
+    let the = rest.first().is_some_and(|next| next.text == "the");
+    let whole = ends_kind(so_far, rules, head_first) || (the && rules.kinds.stands_in(so_far));
+    whole && goes_on(rest, part, rules)
+}
+
+/// Takes in the kind in small letters behind capitals that name none: `Dual Credit policy`.
+fn with_small_kind<'a>(
+    words: &[Part<'a>],
+    title: Part<'a>,
+    part: Part<'a>,
+    rules: &Rules,
+) -> Option<Part<'a>> {
+    let end = title.range().end;
+    let next = words.iter().find(|word| word.at >= end)?;
+    let close = matches!(part.between(end, next.at).text, " " | "\" ");
+    let many = title.words().len() >= 2;
+    rules
+        .kinds
+        .whole(next.text)
+        .filter(|_| close && many && !name::is_agency(title, rules))?;
+    Some(part.between(title.at, next.range().end))
 }
 
 /// Returns where the name of a technical standard ends: `GB 2760-2014`, `GB/T 31467`.

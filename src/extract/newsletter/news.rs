@@ -7,6 +7,7 @@ use super::{
     imprint::is_outside,
     issued,
     layout::BlockKind,
+    named,
     page::How,
     part::Part,
     policies::{Policies, Reading},
@@ -127,7 +128,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     let lenient = kind == BlockKind::PolicyNews;
     let policy = issued::issued(reading, *first, lenient);
     let policy = policy.or_else(|| passive(reading, *first));
-    let named = || issued::named(reading, *first).filter(|_| lenient);
+    let named = || named::named(reading, *first).filter(|_| lenient);
     let Some(mut policy) = policy.or_else(named) else {
         return false;
     };

@@ -219,37 +219,18 @@ fn subject(
 ) -> Option<usize> {
     let before = hit.sentence.before(hit.cue.range.start);
     let titles = capital::titles(before, reading.rules);
-    let close = |title: &Part| {
-        let gap = before.from(title.range().end);
-        let words = gap.words();
-        let light = words.iter().all(|word| {
-            reading.rules.is("between-subject-and-verb", word.text) || word.text.ends_with("ly")
-        });
-        words.len() <= 6 && light
-    };
     let relative = before
         .words()
         .last()
         .is_some_and(|word| matches!(word.text, "which" | "that"));
-    let found = titles.iter().rev().find(|title| close(title)).or_else(|| {
+    let close = |title: &&Part| is_close(reading, before.from(title.range().end));
+    let found = titles.iter().rev().find(close).or_else(|| {
         titles
             .first()
             .filter(|title| title.at <= before.at + 4 && !relative)
     });
     if let Some(title) = found {
-        policies.take(*title);
-        if let Some(number) = policies.find(title.text) {
-            return Some(number);
-        }
-        let own = title::key(&policies.title_of(hit.own));
-        let key = title::key(title.text);
-        if own.contains(&key) || key.contains(&own) && !own.is_empty() {
-            return Some(hit.own);
-        }
-        let cited = title::list(before.from(title.at), reading.rules, reading.calendar)
-            .into_iter()
-            .next()?;
-        return Some(policies.add(reading.policy_of(&cited)));
+        return named(reading, hit, before.from(title.at), *title, policies);
     }
     if relative && let Some(last) = thread.named.last().filter(|_| before.words().len() > 1) {
         let first = hit.sentence.at;
@@ -262,6 +243,38 @@ fn subject(
     let bodies = thread.in_news && !guess::leading_bodies(reading, before).is_empty();
     let means_own = hit.cue.item.subject == Subject::Any || bodies || is_policy(reading, before);
     means_own.then_some(hit.own)
+}
+
+/// Says whether only words such as `also` and `will` stand between a title and the phrase it is the subject of.
+fn is_close(reading: &Reading, gap: Part) -> bool {
+    let words = gap.words();
+    let light = |word: &Part| {
+        reading.rules.is("between-subject-and-verb", word.text) || word.text.ends_with("ly")
+    };
+    words.len() <= 6 && words.iter().all(light)
+}
+
+/// Returns the policy that a title before the phrase names, adding what is new.
+fn named(
+    reading: &Reading,
+    hit: &Hit,
+    from: Part,
+    title: Part,
+    policies: &mut Policies,
+) -> Option<usize> {
+    policies.take(title);
+    if let Some(number) = policies.find(title.text) {
+        return Some(number);
+    }
+    let own = title::key(&policies.title_of(hit.own));
+    let key = title::key(title.text);
+    if own.contains(&key) || key.contains(&own) && !own.is_empty() {
+        return Some(hit.own);
+    }
+    let cited = title::list(from, reading.rules, reading.calendar)
+        .into_iter()
+        .next()?;
+    Some(policies.add(reading.policy_of(&cited)))
 }
 
 /// Says whether words mean a policy: `these rules`, `the document`, `it`.

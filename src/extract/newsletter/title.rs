@@ -192,57 +192,54 @@ fn is_dated(rest: Part, rules: &Rules) -> bool {
 fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
     let first = words.first()?;
     let head = &words[..words.len().min(7)];
-    let kind = rules
-        .kinds
-        .find_in(head, part)
-        .into_iter()
-        .chain(std::iter::empty())
-        .next();
-    let version = rules
-        .words("version")
-        .find_in(head, part)
-        .into_iter()
-        .next();
+    let kind = rules.kinds.find_in(head, part).into_iter().next();
+    let version = || {
+        rules
+            .words("version")
+            .find_in(head, part)
+            .into_iter()
+            .next()
+    };
     let kind_end = kind
         .map(|hit| hit.range.end)
-        .or(version.map(|hit| hit.range.end))?;
+        .or_else(|| version().map(|hit| hit.range.end))?;
     let mut end = first.at;
-    let mut last = first.at;
     for (at, word) in words.iter().enumerate() {
-        let gap = part.between(last, word.at).text;
-        let relates = |at: usize| {
-            words
-                .get(at..)
-                .is_some_and(|rest| rules.relations.at(rest, part).is_some())
-        };
-        let next = words.get(at + 1).map_or("", |word| word.text);
-        let goes_on =
-            word.text == "and" && (relates(at + 1) || is_verb(next, rules) || next.ends_with("ed"));
-        if word.at >= kind_end && (relates(at) || goes_on) {
-            break;
-        }
-        let pronoun = matches!(first.text, "those" | "that");
-        if pronoun && word.text == "and" && !is_of_time(&words[at + 1..], rules) {
-            break;
-        }
-        // `interim measures of 2015`
-        if !pronoun && word.at >= kind_end && dates_description(words, at, rules) {
-            break;
-        }
-        let dated = rules.words("dated").at(&words[at..], part).is_some() && word.at >= kind_end;
+        let gap = part.between(end, word.at).text;
         // `opinions on the "East Data, West Computing" project`
         let quoted = is_quoted(part.between(first.at, word.at));
-        let stop = (gap.contains([',', ';', ':', '(', ')']) && !quoted)
+        let marked = (gap.contains([',', ';', ':', '(', ')']) && !quoted)
             || gap.contains(". ")
-            || gap.contains(" – ")
-            || (word.at >= kind_end && (dated || rules.is("title-end", word.text)));
-        if stop {
+            || gap.contains(" – ");
+        if marked || (word.at >= kind_end && ends_description(words, at, part, rules)) {
             break;
         }
-        last = word.range().end;
-        end = last;
+        end = word.range().end;
     }
     (end >= kind_end).then(|| part.between(first.at, end))
+}
+
+/// Says whether a word behind the kind of a description tells more than which policy it is.
+fn ends_description(words: &[Part], at: usize, part: Part, rules: &Rules) -> bool {
+    let relates = |at: usize| {
+        let rest = words.get(at..);
+        rest.is_some_and(|rest| rules.relations.at(rest, part).is_some())
+    };
+    let and = words[at].text == "and";
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    let goes_on = and && (relates(at + 1) || is_verb(next, rules) || next.ends_with("ed"));
+    if relates(at) || goes_on {
+        return true;
+    }
+    // Of `those of 2021` the year belongs to the words, of `interim measures of 2015` it does not.
+    if matches!(words[0].text, "those" | "that") {
+        if and && !is_of_time(&words[at + 1..], rules) {
+            return true;
+        }
+    } else if dates_description(words, at, rules) {
+        return true;
+    }
+    rules.words("dated").at(&words[at..], part).is_some() || rules.is("title-end", words[at].text)
 }
 
 /// Says whether a quotation is open at the end of these words.
