@@ -47,7 +47,7 @@ fn run_end(words: &[Part], part: Part, rules: &Rules, head_first: bool) -> usize
     for (at, word) in words.iter().enumerate().skip(1) {
         let gap = part.between(last, word.at).text;
         let plain =
-            gap.chars().all(|c| c == ' ' || "-–\"“”‘’".contains(c)) || gap == " (" || gap == ") ";
+            gap.chars().all(|c| c == ' ' || "-–\"'“”‘’".contains(c)) || gap == " (" || gap == ") ";
         let capital = is_capital(word.text)
             || (word.text.starts_with(|c: char| c.is_ascii_digit()) && !gap.contains('('));
         let small = rules.is("small", word.text);

@@ -130,7 +130,11 @@ impl<'a> Around<'a> {
         } else {
             back(zone(sentence.at, mark))
         };
-        let zones = [near, zone(after.at, end), far, zone(end, after.range().end)];
+        // `…, but those were never enforced` tells of something else.
+        let rest = sentence.from(end);
+        let turn = reading.rules.words("turns").first(rest);
+        let last = turn.map_or(after.range().end, |hit| hit.range.start);
+        let zones = [near, zone(after.at, end), far, zone(end, last)];
         Self {
             sentence,
             title,
@@ -163,6 +167,10 @@ impl<'a> Around<'a> {
     /// Says whether a word behind the title tells what became of it before: `the Seed Law was revised`, `last updated`.
     fn is_history(&self, reading: &Reading, at: usize) -> bool {
         let before = &self.words[at.saturating_sub(3)..at];
+        let next = self.words.get(at + 1);
+        if next.is_some_and(|next| reading.rules.is("as-well", next.text)) {
+            return false;
+        }
         let behind = |word: &&Part| word.at >= self.title.range().end;
         let mut before = before.iter().filter(behind);
         before.any(|word| reading.rules.is("past", word.text))

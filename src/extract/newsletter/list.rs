@@ -33,6 +33,8 @@ pub(super) fn bodies<'a>(subject: Part<'a>, rules: &Rules) -> Vec<(Part<'a>, boo
     let subject = subject.from(lead.or(some).unwrap_or(subject.at));
     let mut bodies = Vec::new();
     for item in list(subject, rules) {
+        let with = rules.words("together-with").start(item);
+        let item = with.map_or(item, |hit| item.from(hit.range.end).trim(""));
         let name = Name::of(item).name;
         let counted = name
             .words()

@@ -153,7 +153,11 @@ fn relate_all(
     (policies, thread): (&mut Policies, &mut Thread),
 ) {
     let mut named = Vec::new();
-    for item in cited.iter().filter(|item| is_named(item)) {
+    // Of `the pilot begun under the Work Plan` the plan is meant, which `implied` reads.
+    let whole = |item: &&Cited| {
+        item.is_title || item.is_version || capital::titles(item.title, reading.rules).is_empty()
+    };
+    for item in cited.iter().filter(|item| is_named(item)).filter(whole) {
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
             version::relate(reading, hit, subject, item, policies);
