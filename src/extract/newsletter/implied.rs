@@ -49,7 +49,8 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
             continue;
         }
         let told = last.filter(|(before, _)| is_coordinated(sentence, *before, *title));
-        let spoken_of = around.is_of_policy(reading) || is_by_issuer(sentence, own, policies);
+        let spoken_of =
+            around.is_of_policy(reading) || is_by_issuer(reading, sentence, own, policies);
         let fits = |told: &Told| spoken_of || around.is_subject(told);
         let own_words = || {
             around
@@ -75,7 +76,11 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
 }
 
 /// Says whether a sentence begins with a body that issued the policy, so that it is spoken of.
-fn is_by_issuer(sentence: Part, own: usize, policies: &Policies) -> bool {
+fn is_by_issuer(reading: &Reading, sentence: Part, own: usize, policies: &Policies) -> bool {
+    let first = sentence.words().first().map_or("", |word| word.text);
+    let comma = sentence.text.find(", ").filter(|at| *at < 60);
+    let comma = comma.filter(|_| reading.rules.is("lead-in", first));
+    let sentence = sentence.cut(comma.map_or(0, |at| at + 2)..sentence.text.len());
     let issuers = policies.list.get(own).map(|policy| policy.issuers.iter());
     let opening = sentence.text.strip_prefix("The ").unwrap_or(sentence.text);
     issuers

@@ -313,7 +313,7 @@ pub(super) fn relate(
     let how = How::stated(METHOD).with(modality);
     let date = item.and_then(|item| reading.date_of(item));
     let relation = RelationAccount {
-        relation: property(reading, hit, title, range.end),
+        relation: property(reading, hit, (title, item), range.end),
         title: title.to_owned(),
         number: None,
         date,
@@ -326,8 +326,19 @@ pub(super) fn relate(
 }
 
 /// Returns the relation of a cue. What is only `in line with` a policy that is no law does not rest on it.
-fn property(reading: &Reading, hit: &Hit, title: &str, end: usize) -> &'static str {
+fn property(
+    reading: &Reading,
+    hit: &Hit,
+    (title, item): (&str, Option<&Cited>),
+    end: usize,
+) -> &'static str {
     let cue = hit.cue.item;
+    // `They follow a similar approach as the Measures`
+    let lead = item.map(|item| hit.sentence.between(hit.cue.range.end, item.title.at));
+    let alike = lead.is_some_and(|lead| reading.rules.words("alike").stands_in(lead));
+    if cue.relation == "buildsOn" && alike {
+        return "parallelTo";
+    }
     let behind = hit.sentence.between(end, end + 60);
     if cue.relation == "cites" && reading.rules.words("as-basis").stands_in(behind) {
         return "basedOn";
