@@ -324,7 +324,7 @@ fn a_made_up_issue_of_january_gives_its_lineage_events_and_doubts() {
             "Deal 2023-12-20 party=Tidewave Marine; party=Boreal Cells; object=build a battery plant in Hunan; value=3200000000; unit=CNY",
             "Deal 2024-01-05 buyer=Osprey Air; seller=Lakeside Aviation; quantity=25; object=seaplanes; maximum_value=400000000; unit=USD",
             "Deal 2024-01-08 buyer=Rheinsalz; party=Boreal Cells; object=30 percent stake in Boreal Cells; value=120000000; unit=USD",
-            "Investigation 2024-01-09 actor=SAMR; investigated=Boreal Cells; reason=pricing practices",
+            "Investigation 2024-01-09 party=SAMR; investigated=Boreal Cells; reason=pricing practices",
             "Detention 2024-01-12 persons=3; actor=Police; detained_from=Osprey Air",
         ]
     );
@@ -404,7 +404,7 @@ fn a_made_up_issue_in_markdown_is_read_like_one_in_plain_text() {
         [
             "Appointment 2025-05-20 appointee=Han Meiling; replaced=Qiu Dawei; post=chairwoman of the NQA",
             "Deal 2025-05-09 seller=Basalt Holdings; buyer=Norrsten AB; object=its crane unit; value=310000000; unit=USD",
-            "Deal 2025-05-15 seller=Gravel.ai; object=a funding round; value=450000000; unit=CNY",
+            "Deal 2025-05-15 seller=Gravel.ai; object=a funding round; value=450000000; unit=CNY; party=Granite Capital",
             "Restructuring 2025-05-28 party=Marmor AG; object=plant in Xiamen; employees_affected=1200",
         ]
     );

@@ -4,35 +4,53 @@
 //! in the tables `data/rules/newsletter-*.csv`; whom a name means is left to
 //! `link`.
 
+mod aim;
 mod article;
 mod capital;
 mod clause;
 mod comparator;
+mod cue;
 mod cues;
 mod date;
+mod deadline;
 mod deal;
+mod digits;
 mod event;
 mod finalize;
+mod firms;
+mod forms;
 mod glance;
+mod guess;
+mod implied;
 mod imprint;
 mod inquiry;
 mod issued;
 mod layout;
+mod lead;
+mod list;
 mod marks;
+mod measure;
+mod multiple;
 mod name;
+mod named;
 mod news;
 mod number;
 mod office;
 mod page;
+mod pair;
 mod part;
 mod phrases;
 mod policies;
 mod relation;
 mod role;
 mod section;
+mod span;
+mod stems;
+mod stops;
 mod tail;
 mod target;
 mod title;
+mod version;
 
 pub use cues::Rules;
 

@@ -2,7 +2,8 @@
 
 use super::{
     date::{self, Towards},
-    name::{self, Name},
+    list,
+    name::Name,
     page::{How, is_chinese},
     part::Part,
     policies::Reading,
@@ -218,7 +219,7 @@ fn read_chinese_kind(reading: &Reading, part: Part, policy: &mut PolicyAccount) 
 }
 
 fn read_issuers(reading: &Reading, part: Part, policy: &mut PolicyAccount) {
-    for item in name::list(part, reading.rules) {
+    for item in list::list(part, reading.rules) {
         if reading.rules.words("others").stands_in(item)
             || reading.rules.is("list-of-issuers-end", item.text)
         {

@@ -22,55 +22,130 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     if !begins {
         return None;
     }
+    if let Some(end) = standard(words, part, rules) {
+        return Some(part.between(first.at, end));
+    }
+    let head_first = rules.kinds.whole(first.text).is_some() && !next_is_capital;
+    let end = run_end(words, part, rules, head_first);
+    let title = without_year(part.between(first.at, end));
+    let mut title = without_body(title, rules);
+    if rules.kinds.find(title).is_empty() {
+        title = with_small_kind(words, title, part, rules)?;
+    }
+    let title = with_brackets(title, part, rules);
+    let alone = title.words().len() < 2;
+    (!alone).then_some(title)
+}
+
+/// Returns where the capitals of a title end, with the small words between them. `head_first`: its kind opens it.
+fn run_end(words: &[Part], part: Part, rules: &Rules, head_first: bool) -> usize {
+    let Some(first) = words.first() else {
+        return part.at;
+    };
     let mut end = first.range().end;
     let mut last = end;
-    let head_first = rules.kinds.whole(first.text).is_some() && !next_is_capital;
     for (at, word) in words.iter().enumerate().skip(1) {
         let gap = part.between(last, word.at).text;
         let plain =
-            gap.chars().all(|c| c == ' ' || "-–\"“”‘’".contains(c)) || gap == " (" || gap == ") ";
+            gap.chars().all(|c| c == ' ' || "-–\"'“”‘’".contains(c)) || gap == " (" || gap == ") ";
         let capital = is_capital(word.text)
             || (word.text.starts_with(|c: char| c.is_ascii_digit()) && !gap.contains('('));
         let small = rules.is("small", word.text);
-        if gap.contains(" (") || !plain || !(capital || small) || dates(words, at, rules) {
+        let inside = plain && (capital || small) && !gap.contains(" (");
+        if !inside || dates(words, at, rules) {
             break;
         }
-        if word.text == "and"
-            && (ends_kind(part.between(first.at, end), rules, head_first)
-                || (words.get(at + 1).is_some_and(|next| next.text == "the")
-                    && rules.kinds.stands_in(part.between(first.at, end))))
-            && goes_on(&words[at + 1..], part, rules)
-        {
+        let so_far = part.between(first.at, end);
+        if begins_another(&words[at..], so_far, part, rules, head_first) {
             break;
         }
-        if small
-            && rules.is("title-end", word.text)
-            && ends_kind(part.between(first.at, end), rules, false)
-            && !head_first
-        {
+        let closes = small && rules.is("title-end", word.text) && !head_first;
+        if closes && ends_kind(so_far, rules, false) {
             break;
         }
         last = word.range().end;
         if capital {
             end = last;
         }
+        if let Some(owner) = possessive(*word, rules).filter(|_| capital) {
+            return owner;
+        }
     }
-    let mut title = without_year(part.between(first.at, end));
-    if rules.kinds.find(title).is_empty() {
-        // `Dual Credit policy`: the kind in small letters behind.
-        let next = words.iter().find(|word| word.at >= end)?;
-        let close =
-            part.between(end, next.at).text == " " || part.between(end, next.at).text == "\" ";
-        let many = title.words().len() >= 2;
-        rules
-            .kinds
-            .whole(next.text)
-            .filter(|_| close && many && !name::is_agency(title, rules))?;
-        title = part.between(first.at, next.range().end);
+    end
+}
+
+/// Says whether `and` or `or` ends a title here because another begins behind it.
+fn begins_another(
+    words: &[Part],
+    so_far: Part,
+    part: Part,
+    rules: &Rules,
+    head_first: bool,
+) -> bool {
+    let [link, rest @ ..] = words else {
+        return false;
+    };
+    if !matches!(link.text, "and" | "or") {
+        return false;
     }
-    let title = with_brackets(title, part, rules);
-    let alone = title.words().len() < 2;
-    (!alone).then_some(title)
+    let the = rest.first().is_some_and(|next| next.text == "the");
+    let whole = ends_kind(so_far, rules, head_first) || (the && rules.kinds.stands_in(so_far));
+    whole && goes_on(rest, part, rules)
+}
+
+/// Takes in the kind in small letters behind capitals that name none: `Dual Credit policy`.
+fn with_small_kind<'a>(
+    words: &[Part<'a>],
+    title: Part<'a>,
+    part: Part<'a>,
+    rules: &Rules,
+) -> Option<Part<'a>> {
+    let end = title.range().end;
+    let next = words.iter().find(|word| word.at >= end)?;
+    let close = matches!(part.between(end, next.at).text, " " | "\" ");
+    let many = title.words().len() >= 2;
+    rules
+        .kinds
+        .whole(next.text)
+        .filter(|_| close && many && !name::is_agency(title, rules))?;
+    Some(part.between(title.at, next.range().end))
+}
+
+/// Returns where the name of a technical standard ends: `GB 2760-2014`, `GB/T 31467`.
+fn standard(words: &[Part], part: Part, rules: &Rules) -> Option<usize> {
+    let first = words.first()?;
+    if !rules.is("standard-series", first.text) {
+        return None;
+    }
+    let recommended = words.get(1).is_some_and(|word| word.text == "T");
+    let number = words.get(if recommended { 2 } else { 1 })?;
+    let gap = part.between(first.range().end, number.at).text;
+    let digits = number.text.starts_with(|c: char| c.is_ascii_digit());
+    (digits && matches!(gap, " " | "/T ")).then_some(number.range().end)
+}
+
+/// Returns where a title ends that owns what follows: `the Vaccine Administration Law's requirements`.
+fn possessive(word: Part, rules: &Rules) -> Option<usize> {
+    let bare = word
+        .text
+        .strip_suffix("'s")
+        .or(word.text.strip_suffix("’s"))?;
+    rules.kinds.whole(bare)?;
+    Some(word.at + bare.len())
+}
+
+/// Leaves out `of the NHC` at the end, which says whose the policy is.
+fn without_body<'a>(title: Part<'a>, rules: &Rules) -> Part<'a> {
+    let Some(at) = title.text.rfind(" of ") else {
+        return title;
+    };
+    let (bare, body) = (title.cut(0..at), title.cut(at + 4..title.text.len()));
+    let the = body.text.starts_with("the ");
+    let body = name::without_article(body);
+    let short = name::is_short_form(body.text) && (the || rules.is("body", body.text));
+    let known = short || (the && name::is_agency(body, rules));
+    let whole = bare.words().len() >= 3 && rules.kinds.stands_in(bare);
+    if known && whole { bare } else { title }
 }
 
 /// Says whether a date begins here that tells when the policy was issued: `of August 2020`, `in July 2023`.
@@ -83,6 +158,12 @@ fn dates(words: &[Part], at: usize, rules: &Rules) -> bool {
     date::month(next, rules).is_some()
         || (date::month(second, rules).is_some() && next.bytes().all(|b| b.is_ascii_digit()))
         || (matches!(words[at].text, "in" | "from" | "since") && date::year(next).is_some())
+}
+
+/// Says whether the date of a description begins here: also `of 2015`.
+pub(super) fn dates_description(words: &[Part], at: usize, rules: &Rules) -> bool {
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    (words[at].text == "of" && date::year(next).is_some()) || dates(words, at, rules)
 }
 
 /// Leaves out `of 2017` at the end, which is the date of the policy and not part of its title.
@@ -142,10 +223,7 @@ fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a>
         let years = inner.text.chars().any(|c| c.is_ascii_digit())
             && inner.text.contains(['-', '–', '—'])
             && !inner.text.chars().any(char::is_alphabetic);
-        let of_title = rules.statuses.stands_in(inner)
-            || rules.words("version").stands_in(inner)
-            || rules.words("revised").stands_in(inner)
-            || rules.kinds.stands_in(inner);
+        let of_title = is_edition(inner, rules);
         if !years && !of_title {
             break;
         }
@@ -168,6 +246,19 @@ fn with_brackets<'a>(title: Part<'a>, part: Part<'a>, rules: &Rules) -> Part<'a>
     part.between(start, end)
 }
 
+/// Says whether words in brackets belong to the title before them: `Trial`, `2020 Edition`, `Third Batch`.
+fn is_edition(inner: Part, rules: &Rules) -> bool {
+    let known = ["version", "revised", "batch"];
+    // `Food Safety Law (2021 amendment)` says which year's law is meant.
+    let small = inner.words().len() == 2 && inner.words()[1].text.starts_with(char::is_lowercase);
+    if small && date::year(inner.words()[0].text).is_some() {
+        return false;
+    }
+    rules.statuses.stands_in(inner)
+        || known.iter().any(|of| rules.words(of).stands_in(inner))
+        || rules.kinds.stands_in(inner)
+}
+
 /// Returns the bytes of the character before a byte.
 fn quote_length(part: Part, at: usize) -> usize {
     part.before(at)
@@ -175,6 +266,22 @@ fn quote_length(part: Part, at: usize) -> usize {
         .chars()
         .next_back()
         .map_or(0, char::len_utf8)
+}
+
+/// Says whether the word that opens a sentence belongs to no title behind it: `Readers of the Clean Kitchen Plan`.
+fn is_of_another(words: &[Part], at: usize, rules: &Rules) -> bool {
+    let kind = words
+        .first()
+        .is_some_and(|word| rules.kinds.whole(word.text).is_some());
+    let next = words.get(1..4).unwrap_or(&[]);
+    let small = next
+        .first()
+        .is_some_and(|word| rules.is("small", word.text));
+    let the = next
+        .iter()
+        .take(2)
+        .any(|word| matches!(word.text, "the" | "its" | "this"));
+    at == 0 && !kind && small && the
 }
 
 /// Returns the titles that stand anywhere in a passage, by their capitals.
@@ -185,13 +292,17 @@ pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     for at in 0..words.len() {
         let word = words[at];
         let begins = is_capital(word.text) || is_ordinal(word.text);
-        if word.at < end || !begins || rules.is("deictic", word.text) {
+        let month = date::month(word.text, rules).is_some();
+        let other = rules.is("deictic", word.text) || rules.is("no-title-start", word.text);
+        if word.at < end || !begins || month || other || is_of_another(&words, at, rules) {
             continue;
         }
         let window = &words[at..words.len().min(at + 40)];
         if let Some(title) = proper(window, part, rules) {
             end = title.range().end;
-            found.push(title);
+            if !rules.words("body-with-kind").stands_in(title) {
+                found.push(title);
+            }
         } else {
             // The rest of these capitals is no title either.
             let run = window.iter().take_while(|word| is_capital(word.text));

@@ -10,49 +10,15 @@ pub(super) fn clauses<'a>(
 ) -> Vec<Part<'a>> {
     let words = sentence.words();
     let mut cuts = vec![sentence.at];
-    for (at, word) in words.iter().enumerate().skip(1) {
-        let gap = sentence.between(words[at - 1].range().end, word.at).text;
-        let mark = gap.contains([';', ':']) || gap.contains(" – ");
-        let comma = gap.contains(',');
-        let and = matches!(word.text, "and" | "while" | "before" | "whereas");
-        let next = words.get(at + usize::from(and));
-        let next = next.and_then(|next| {
-            let to = next.text == "to" && (comma || and);
-            if to {
-                words.get(at + usize::from(and) + 1)
-            } else {
-                Some(next)
-            }
-        });
-        let twin = is_verb(reading, words[at - 1].text) && !comma;
-        let verb = !twin && next.is_some_and(|next| is_verb(reading, next.text));
-        let cut_at = word.at;
+    for at in 1..words.len() {
         let last = cuts.last().copied().unwrap_or(sentence.at);
         let has = |from: usize, to: usize| {
             quantities
                 .iter()
                 .any(|it| it.core.start >= from && it.core.start < to)
         };
-        // `, covering finance and transport` only describes what stands before it.
-        let describes = next.is_some_and(|next| next.text.ends_with("ing"))
-            && !and
-            && !has(cut_at, next_mark(sentence, cut_at));
-        let verb = verb && !describes;
-        // What follows up to the next mark holds a number of its own.
-        let number =
-            (comma || and) && has(last, cut_at) && has(cut_at, next_mark(sentence, cut_at));
-        let with = word.text == "with"
-            && (comma || has(last, cut_at))
-            && has(cut_at, next_mark(sentence, cut_at));
-        let item = and && next.is_some_and(|next| next.text == "a" || next.text == "an");
-        if mark
-            || ((comma || and) && verb)
-            || number
-            || with
-            || item
-            || (and && word.text != "and" && comma)
-        {
-            cuts.push(cut_at);
+        if begins_aim(reading, sentence, (&words, at), last, has) {
+            cuts.push(words[at].at);
         }
     }
     cuts.push(sentence.range().end);
@@ -63,6 +29,50 @@ pub(super) fn clauses<'a>(
         .map(|piece| tidy(reading, piece))
         .filter(|piece| !piece.text.is_empty())
         .collect()
+}
+
+/// Says whether an aim begins with a word. `last` is where the one before it begins, `has` says whether a number
+/// stands between two places.
+fn begins_aim(
+    reading: &Reading,
+    sentence: Part,
+    (words, at): (&[Part], usize),
+    last: usize,
+    has: impl Fn(usize, usize) -> bool,
+) -> bool {
+    let word = words[at];
+    let gap = sentence.between(words[at - 1].range().end, word.at).text;
+    let mark = gap.contains([';', ':']) || gap.contains(" – ");
+    let comma = gap.contains(',');
+    let and = matches!(word.text, "and" | "while" | "before" | "whereas");
+    let next = verb_at(words, at, comma, and);
+    let twin = is_verb(reading, words[at - 1].text) && !comma;
+    let verb = !twin && next.is_some_and(|next| is_verb(reading, next.text));
+    let numbered = has(word.at, next_mark(sentence, word.at));
+    // `, covering finance and transport` only describes what stands before it.
+    let describes = next.is_some_and(|next| next.text.ends_with("ing")) && !and && !numbered;
+    let joins = comma || and;
+    // What follows up to the next mark holds a number of its own.
+    let number = joins && numbered && has(last, word.at);
+    let with = word.text == "with" && numbered && (comma || has(last, word.at));
+    let item = and && next.is_some_and(|next| next.text == "a" || next.text == "an");
+    let turns = and && word.text != "and" && comma;
+    mark || (joins && verb && !describes) || number || with || item || turns
+}
+
+/// Returns the word that would be the verb of an aim: behind `and`, and behind `to`.
+fn verb_at<'b, 'a>(
+    words: &'b [Part<'a>],
+    at: usize,
+    comma: bool,
+    and: bool,
+) -> Option<&'b Part<'a>> {
+    let next = words.get(at + usize::from(and))?;
+    if next.text == "to" && (comma || and) {
+        words.get(at + usize::from(and) + 1)
+    } else {
+        Some(next)
+    }
 }
 
 fn next_mark(sentence: Part, from: usize) -> usize {

@@ -1,11 +1,6 @@
 //! The comparator beside a number: `at least`, `over`, `or more`.
 
-use super::{
-    cues::{Rules, Scope},
-    number::Quantity,
-    part::Part,
-    phrases::Found,
-};
+use super::{cue::Scope, cues::Rules, number::Quantity, part::Part, phrases::Found};
 
 /// Says whether a comparator stands right before a number: `to over 300`.
 pub(super) fn is_compared(part: Part, words: &[Part], at: usize, rules: &Rules) -> bool {
@@ -48,10 +43,15 @@ pub(super) fn compare(
     let after: Vec<Part> = words[at..]
         .iter()
         .filter(|word| word.at >= quantity.core.end)
-        .take(4)
+        .take(7)
         .copied()
         .collect();
-    if let Some((_, hit)) = rules.comparators.at(&after, part)
+    // `320 million tons per year or more`
+    let rate = rules
+        .words("rate")
+        .at(&after, part)
+        .map_or(0, |(length, _)| length);
+    if let Some((_, hit)) = rules.comparators.at(&after[rate..], part)
         && hit.item.1 == Scope::After
         && !is_before_number(words, hit.range.end, rules)
     {

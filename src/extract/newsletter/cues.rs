@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use super::{
+    cue::{EventCue, NumberWord, RelationCue, Scope, Subject, Unit},
+    forms::{Form, Verbs},
     part::Part,
     phrases::{Phrases, small},
+    stems::Stems,
 };
 use crate::{
     extract::rules::{RulesError, Tables},
-    fact::{Decimal, Modality},
+    fact::Modality,
 };
 
 /// The properties that a relation can be, by their local names.
@@ -47,70 +50,6 @@ const ROLES: [&str; 16] = [
     "actor",
 ];
 
-/// What the subject of a cue has to be for the cue to count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// Words that mean a policy.
-    Policy,
-    /// Anything.
-    Any,
-    /// The cue never counts; it keeps a shorter one from counting.
-    Never,
-}
-
-/// A phrase that puts one policy to another.
-#[derive(Clone, Debug)]
-pub(super) struct RelationCue {
-    pub relation: &'static str,
-    /// From the policy before the cue to the one after it, or the other way.
-    pub forward: bool,
-    pub subject: Subject,
-    pub modality: Modality,
-    pub confidence: Decimal,
-}
-
-/// A verb or noun that tells of an event, with the role of whom it names where.
-#[derive(Clone, Debug)]
-pub(super) struct EventCue {
-    pub class: String,
-    pub subject: Option<&'static str>,
-    pub object: Option<&'static str>,
-    pub with: Option<&'static str>,
-    pub from: Option<&'static str>,
-    pub to: Option<&'static str>,
-}
-
-/// How far a comparator reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// The number that follows it.
-    Near,
-    /// The number before it.
-    After,
-    /// Every number of its clause.
-    Verb,
-}
-
-/// Where a unit stands beside its number.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    pub notation: String,
-    pub before: bool,
-    pub after: bool,
-}
-
-/// What a word of number or time means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberWord {
-    Value(u64),
-    Zeros(usize),
-    Month(u8),
-    /// So many times what it was: `double`, `fourfold`.
-    Times(u64),
-    /// So many percent of what it was: `halve`.
-    Percent(u64),
-}
-
 /// The wording by which newsletters are read.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
@@ -127,6 +66,11 @@ pub struct Rules {
     pub(super) signs: Vec<(String, Unit)>,
     pub(super) hedges: Phrases<Modality>,
     pub(super) events: Phrases<EventCue>,
+    /// Words that tell of what class an event is, where no cue says so.
+    pub(super) hints: Phrases<String>,
+    /// What tells of a relation where no cue does.
+    pub(super) stems: Stems,
+    verbs: Verbs,
     numbers: HashMap<String, NumberWord>,
     words: HashMap<String, Phrases<String>>,
     none: Phrases<String>,
@@ -151,11 +95,20 @@ impl Rules {
             let group = rules.words.entry(of.to_owned()).or_default();
             group.add(word, word.to_owned());
         }
+        for (_, [verb, forms]) in tables.rows("newsletter-verbs", ["verb", "forms"])? {
+            rules.verbs.add(verb, forms);
+        }
         rules.add_relations(tables)?;
+        rules.add_stems(tables)?;
         rules.add_comparators(tables)?;
         rules.add_units(tables)?;
         rules.add_numbers(tables)?;
         rules.add_events(tables)?;
+        for (_, [word, class]) in tables.rows("newsletter-hints", ["word", "class"])? {
+            for (word, _) in rules.verbs.cues(word) {
+                rules.hints.add(&word, class.to_owned());
+            }
+        }
         for (line, [cue, modality]) in tables.rows("newsletter-hedges", ["cue", "modality"])? {
             let bad = || bad_cell(tables, "newsletter-hedges", (line, "modality"), modality);
             rules.hedges.add(cue, modality.parse().map_err(|()| bad())?);
@@ -208,7 +161,33 @@ impl Rules {
                 modality: modality.parse().map_err(|()| bad(4))?,
                 confidence: confidence.parse().map_err(|_| bad(5))?,
             };
-            self.relations.add(cue, cue_of);
+            self.add_relation(cue, &cue_of);
+        }
+        let light = self.words.get("light").into_iter();
+        for word in light.flat_map(Phrases::singles) {
+            self.relations.let_pass(word);
+        }
+        Ok(())
+    }
+
+    /// Adds a cue in all its forms; what follows `to` or ends in `ing` says itself whose deed it is.
+    fn add_relation(&mut self, row: &str, cue_of: &RelationCue) {
+        for (cue, form) in self.verbs.cues(row) {
+            let mut cue_of = cue_of.clone();
+            let free = matches!(form, Form::Infinitive | Form::Participle);
+            if free && cue_of.subject == Subject::Policy {
+                cue_of.subject = Subject::Any;
+            }
+            self.relations.add(&cue, cue_of);
+        }
+    }
+
+    fn add_stems(&mut self, tables: &Tables) -> Result<(), RulesError> {
+        const NAME: &str = "newsletter-stems";
+        for (line, [stem, relation]) in tables.rows(NAME, ["stem", "relation"])? {
+            let relation = one_of(&RELATIONS, relation)
+                .ok_or_else(|| bad_cell(tables, NAME, (line, "relation"), relation))?;
+            self.stems.add(stem, relation, &self.verbs);
         }
         Ok(())
     }
@@ -225,7 +204,9 @@ impl Rules {
                 "verb" => Scope::Verb,
                 _ => return Err(bad_cell(tables, NAME, (line, "scope"), scope)),
             };
-            self.comparators.add(cue, (comparator, scope));
+            for (cue, _) in self.verbs.cues(cue) {
+                self.comparators.add(&cue, (comparator, scope));
+            }
         }
         Ok(())
     }
@@ -258,6 +239,8 @@ impl Rules {
                 "zeros" => NumberWord::Zeros(value.parse().map_err(|_| bad())?),
                 "times" => NumberWord::Times(value.parse().map_err(|_| bad())?),
                 "percent" => NumberWord::Percent(value.parse().map_err(|_| bad())?),
+                "part" => NumberWord::Part(value.parse().map_err(|_| bad())?),
+                "dozen" => NumberWord::Dozen(value.parse().map_err(|_| bad())?),
                 "month" => NumberWord::Month(value.parse().map_err(|_| bad())?),
                 _ => NumberWord::Value(value.parse().map_err(|_| bad())?),
             };
@@ -268,7 +251,9 @@ impl Rules {
 
     fn add_events(&mut self, tables: &Tables) -> Result<(), RulesError> {
         const NAME: &str = "newsletter-events";
-        let columns = ["cue", "class", "subject", "object", "with", "from", "to"];
+        let columns = [
+            "cue", "class", "subject", "object", "with", "from", "to", "by",
+        ];
         for (line, cells) in tables.rows(NAME, columns)? {
             let role = |at: usize| match cells[at] {
                 "" => Ok(None),
@@ -283,10 +268,27 @@ impl Rules {
                 with: role(4)?,
                 from: role(5)?,
                 to: role(6)?,
+                by: role(7)?,
             };
-            self.events.add(cells[0], cue);
+            self.add_event(cells[0], &cue);
         }
         Ok(())
+    }
+
+    /// Adds a cue in all its forms; the base counts behind a word such as `will`.
+    fn add_event(&mut self, row: &str, cue_of: &EventCue) {
+        let modals: Vec<String> = self.words.get("modal").map_or_else(Vec::new, |modals| {
+            modals.singles().map(str::to_owned).collect()
+        });
+        for (cue, form) in self.verbs.cues(row) {
+            if form == Form::Base {
+                for modal in &modals {
+                    self.events.add(&format!("{modal} {cue}"), cue_of.clone());
+                }
+            } else {
+                self.events.add(&cue, cue_of.clone());
+            }
+        }
     }
 }
 
@@ -345,6 +347,7 @@ pub(super) mod tests {
             "kinds:phrase,kind",
             "status:phrase,status",
             "words:word,use",
+            "verbs:verb,forms",
             "relations:cue,relation,direction,subject,modality,confidence\nrests on,restsOn,forward,any,stated,1",
         ];
         let files = files.map(|file| {

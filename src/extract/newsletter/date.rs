@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    cues::{NumberWord, Rules},
-    part::Part,
-};
+use super::{cue::NumberWord, cues::Rules, part::Part};
 use crate::fact::KnownDate;
 
 /// Years that a number of four digits can mean.
@@ -119,80 +116,92 @@ pub(super) fn dates(part: Part, rules: &Rules, calendar: &Calendar) -> Vec<Found
     found
 }
 
-/// Reads the date that begins at a word: how many words it is, and what it says.
-fn date_at(
-    words: &[Part],
-    at: usize,
-    rules: &Rules,
-    calendar: &Calendar,
-) -> Option<(usize, Printed, bool)> {
-    let text = |offset: usize| words.get(at + offset).map_or("", |word| word.text);
-    let before = at
-        .checked_sub(1)
-        .and_then(|before| words.get(before))
-        .map_or("", |word| word.text);
-    let full = |length, year, month, day| {
-        let printed = Printed { year, month, day };
-        Some((length, printed, year.is_none()))
-    };
-    if let Some((year, month, day)) = numeric(text(0)) {
-        return full(1, Some(year), Some(month), day);
-    }
-    if let Some(month) = month(text(0), rules) {
-        if let Some(day) = day(text(1)) {
-            let year = year(text(2));
-            return full(
-                if year.is_some() { 3 } else { 2 },
-                year,
-                Some(month),
-                Some(day),
-            );
-        }
-        if let Some(year) = year(text(1)) {
-            return full(2, Some(year), Some(month), None);
-        }
-        let of = if text(1).eq_ignore_ascii_case("of") {
-            2
-        } else {
-            1
-        };
-        if of == 2
-            && let Some(year) = year(text(2))
-        {
-            return full(3, Some(year), Some(month), None);
-        }
-        return rules
-            .is("before-month", before)
-            .then(|| full(1, None, Some(month), None))
-            .flatten();
-    }
-    if let (Some(day), Some(month)) = (day(text(0)), month(text(1), rules)) {
-        let year = year(text(2));
-        return full(
-            if year.is_some() { 3 } else { 2 },
+/// A date read: how many words it is, what it says, and whether its year is implied.
+type Read = (usize, Printed, bool);
+
+/// Reads the date that begins at a word.
+fn date_at(words: &[Part], at: usize, rules: &Rules, calendar: &Calendar) -> Option<Read> {
+    let rest = &words[at..];
+    in_figures(rest)
+        .or_else(|| month_first(rest, rules))
+        .or_else(|| month_alone(words, at, rules))
+        .or_else(|| day_first(rest, rules))
+        .or_else(|| year_alone(rest))
+        .or_else(|| relative_year(rest, calendar))
+}
+
+/// Returns a word by its number, empty where there is none.
+fn text<'a>(words: &[Part<'a>], at: usize) -> &'a str {
+    words.get(at).map_or("", |word| word.text)
+}
+
+fn read(length: usize, year: Option<i32>, month: Option<u8>, day: Option<u8>) -> Read {
+    let printed = Printed { year, month, day };
+    (length, printed, year.is_none())
+}
+
+/// Reads `2023-10-08`.
+fn in_figures(words: &[Part]) -> Option<Read> {
+    let (year, month, day) = numeric(text(words, 0))?;
+    Some(read(1, Some(year), Some(month), day))
+}
+
+/// Reads `October 8, 2023`, `October 8`, `October 2023`, `October of 2023`.
+fn month_first(words: &[Part], rules: &Rules) -> Option<Read> {
+    let month = month(text(words, 0), rules)?;
+    if let Some(day) = day(text(words, 1)) {
+        let year = year(text(words, 2));
+        return Some(read(
+            2 + usize::from(year.is_some()),
             year,
             Some(month),
             Some(day),
-        );
+        ));
     }
-    if let Some(year) = year(text(0)) {
-        return full(1, Some(year), None, None);
-    }
-    let shift = match text(0).to_ascii_lowercase().as_str() {
+    let of = usize::from(text(words, 1).eq_ignore_ascii_case("of"));
+    let year = year(text(words, 1 + of))?;
+    Some(read(2 + of, Some(year), Some(month), None))
+}
+
+/// Reads `8 October 2023`.
+fn day_first(words: &[Part], rules: &Rules) -> Option<Read> {
+    let (day, month) = (day(text(words, 0))?, month(text(words, 1), rules)?);
+    let year = year(text(words, 2));
+    Some(read(
+        2 + usize::from(year.is_some()),
+        year,
+        Some(month),
+        Some(day),
+    ))
+}
+
+fn year_alone(words: &[Part]) -> Option<Read> {
+    let year = year(text(words, 0))?;
+    Some(read(1, Some(year), None, None))
+}
+
+/// Reads `this year`, `last year`, `next year`.
+fn relative_year(words: &[Part], calendar: &Calendar) -> Option<Read> {
+    let shift = match text(words, 0).to_ascii_lowercase().as_str() {
         "this" => 0,
         "last" => -1,
         "next" => 1,
         _ => return None,
     };
     let year = calendar.year? + shift;
-    let printed = Printed {
-        year: Some(year),
-        month: None,
-        day: None,
-    };
-    text(1)
+    let (length, printed, _) = read(2, Some(year), None, None);
+    text(words, 1)
         .eq_ignore_ascii_case("year")
-        .then_some((2, printed, true))
+        .then_some((length, printed, true))
+}
+
+/// Reads a month alone, behind a word such as `in` or `last`.
+fn month_alone(words: &[Part], at: usize, rules: &Rules) -> Option<Read> {
+    let month = month(text(words, at), rules)?;
+    let before = text(words, at.checked_sub(1)?);
+    rules
+        .is("before-month", before)
+        .then(|| read(1, None, Some(month), None))
 }
 
 pub(super) fn month(word: &str, rules: &Rules) -> Option<u8> {

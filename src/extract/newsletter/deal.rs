@@ -2,12 +2,13 @@
 
 use super::{
     event::{Told, how},
-    name,
+    firms, guess, name,
     number::{self, Quantity},
     page::How,
     part::Part,
     policies::Reading,
     role::{add, subjects, to_firm},
+    stops::until,
 };
 use crate::fact::{Modality, account::EventAccount};
 
@@ -21,7 +22,13 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
         add(reading, event, cue.subject.unwrap_or("party"), name, how);
     }
     let (before, after) = (told.before(), told.after());
-    for (link, role) in [(" with ", cue.with), (" from ", cue.from), (" to ", cue.to)] {
+    let links = [
+        (" with ", cue.with),
+        (" from ", cue.from),
+        (" to ", cue.to),
+        (" by ", cue.by),
+    ];
+    for (link, role) in links {
         if let (Some(role), Some(name)) = (role, to_firm(reading, after, link)) {
             add(reading, event, role, name, how);
         }
@@ -45,11 +52,9 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
         owner(reading, after, other, event, how);
     } else {
         let clause = after.cut(0..after.text.find([',', ';']).unwrap_or(after.text.len()));
-        let links = [" to ", " on ", " for ", " in "];
-        let link = links.iter().filter_map(|link| clause.text.find(link)).min();
-        if let Some(at) = link {
-            let rest = clause.cut(at + 4..clause.text.len()).trim("");
-            add(reading, event, "object", rest.cut(0..object_end(rest)), how);
+        if let Some(link) = reading.rules.words("object-link").first(clause) {
+            let rest = clause.from(link.range.end).trim("");
+            add(reading, event, "object", object_of(reading, rest), how);
         }
     }
 }
@@ -62,14 +67,7 @@ fn target_firm<'a>(reading: &Reading, after: Part<'a>) -> Option<Part<'a>> {
         .map(|at| at + "percent".len());
     let at = share.or_else(|| after.text.find(" in "))?;
     let (before, behind) = (after.cut(0..at), after.cut(at + 4..after.text.len()));
-    let stop = behind
-        .text
-        .find([',', ';', '('])
-        .unwrap_or(behind.text.len());
-    let behind = behind.cut(0..stop);
-    let ends = [" for ", " to ", " in ", " as ", " from ", " worth ", " at "];
-    let end = ends.iter().filter_map(|end| behind.text.find(end)).min();
-    let behind = behind.cut(0..end.unwrap_or(behind.text.len()));
+    let behind = until(reading.rules, "firm-end", &[',', ';', '('], behind);
     let stake = reading.rules.words("stake").stands_in(before);
     let trade = reading.rules.words("firm").stands_in(behind);
     name::firm(behind, reading.rules).filter(|_| stake || trade)
@@ -77,7 +75,7 @@ fn target_firm<'a>(reading: &Reading, after: Part<'a>) -> Option<Part<'a>> {
 
 /// `acquired JAC's factories`: who owns them sells them, where no other seller is named.
 fn owner(reading: &Reading, after: Part, role: &'static str, event: &mut EventAccount, how: How) {
-    let object = after.cut(0..object_end(after));
+    let object = object_of(reading, after);
     let known = event.details.iter().any(|detail| detail.column == role);
     let run = name::capital_runs(object, reading.rules).into_iter().next();
     let owner = run.filter(|run| run.text.ends_with("'s") || run.text.ends_with("’s"));
@@ -91,7 +89,7 @@ fn owner(reading: &Reading, after: Part, role: &'static str, event: &mut EventAc
 
 /// Reads what is dealt in, and how many of it.
 fn object(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
-    let words = after.cut(0..object_end(after)).trim("");
+    let words = object_of(reading, after).trim("");
     let quantity = number::quantities(words, reading.rules).into_iter().next();
     let quantity = quantity.filter(|it| it.unit.is_none() && it.core.start <= words.at + 14);
     let mut object = name::without_article(words);
@@ -105,31 +103,29 @@ fn object(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
     add(reading, event, "object", object, how);
 }
 
-/// Returns where the words of an object end.
-fn object_end(part: Part) -> usize {
-    let ends = [
-        " for ",
-        " worth ",
-        " valued ",
-        " from ",
-        " to ",
-        " in a deal",
-        " led by ",
-        " at a ",
-        ", ",
-        "; ",
-        " which ",
-        " amid ",
-        " after ",
-        " as part ",
-        " following ",
-    ];
-    let end = ends
-        .iter()
-        .filter_map(|end| part.text.find(end))
-        .filter(|at| *at > 0)
-        .min();
-    end.unwrap_or(part.text.len())
+/// Returns the words of an object.
+fn object_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
+    let mark = part.text.find(", ").unwrap_or(part.text.len());
+    until(reading.rules, "object-end", &[';'], part.cut(0..mark))
+}
+
+/// Adds the firms of the sentence that have no part yet.
+pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
+    let how = How::thought(METHOD).with(event.grounds.modality);
+    let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let clause = guess::without_teller(reading, clause);
+    for name in firms::named(reading, clause) {
+        let parties = event
+            .details
+            .iter()
+            .filter(|detail| detail.column != "object");
+        let known = parties
+            .into_iter()
+            .any(|detail| detail.value.contains(name.text) || name.text.contains(&detail.value));
+        if !known {
+            add(reading, event, "party", name, how);
+        }
+    }
 }
 
 /// Adds the sums of a sentence to a deal: its value, a first payment, a maximum.

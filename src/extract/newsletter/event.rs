@@ -6,15 +6,15 @@
 use std::collections::HashSet;
 
 use super::{
-    cues::EventCue, date, deal, inquiry, name, news::Item, office, page::How, part::Part,
+    cue::EventCue, date, deal, guess, inquiry, name, news::Item, office, page::How, part::Part,
     phrases::Found, policies::Reading, role,
 };
 use crate::fact::{
-    Kind, Modality,
+    Kind,
     account::{Account, Detail, EntityAccount, EventAccount},
 };
 
-const METHOD: &str = "newsletter/event";
+pub(super) const METHOD: &str = "newsletter/event";
 
 /// A sentence and the cue in it.
 #[derive(Clone, Copy)]
@@ -51,12 +51,17 @@ pub(super) fn is_of_persons_or_duties(reading: &Reading, sentence: Part) -> bool
     })
 }
 
-/// Reads the events of an item.
-pub(super) fn read(reading: &Reading, item: &Item, account: &mut Account) {
+/// Reads the events of an item; what a public body does outside the news of business is none that needs no cue.
+pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &mut Account) {
     let mut events: Vec<EventAccount> = Vec::new();
     let sentences = reading.rules.sentences(item.body);
     for sentence in &sentences {
-        let cues = chosen(reading, *sentence, &events);
+        let mut cues = chosen(reading, *sentence, &events);
+        let first = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+        let milestone = matches!(&cues[..], [only] if only.item.class == "Milestone");
+        if milestone && guess::is_more_than_milestone(reading, first) {
+            cues.clear();
+        }
         for (at, cue) in cues.iter().enumerate() {
             let next = cues
                 .get(at + 1)
@@ -70,15 +75,28 @@ pub(super) fn read(reading: &Reading, item: &Item, account: &mut Account) {
                 events.extend(event);
             }
         }
-        if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
-            deal::add_sums(reading, *sentence, deal);
+        let sums =
+            |event: &&mut EventAccount| matches!(event.kind.as_str(), "Deal" | "Investigation");
+        if let Some(event) = events.iter_mut().find(sums) {
+            deal::add_sums(reading, *sentence, event);
         }
     }
     if events.is_empty()
         && let Some(first) = sentences.first()
     {
-        events.extend(unclassed(reading, item, *first));
+        let event = guess::guess(reading, item, *first, in_business);
+        let event = event.or_else(|| unclassed(reading, item, *first));
+        let official = !in_business && guess::is_official(reading, *first);
+        let class = event.as_ref().map_or("", |event| event.kind.as_str());
+        let idle = matches!(class, "Deal" | "Restructuring" | "Milestone" | "Event");
+        events.extend(event.filter(|_| !(official && idle)));
+        if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
+            for sentence in &sentences {
+                deal::add_sums(reading, *sentence, deal);
+            }
+        }
     }
+    complete(reading, &sentences, &mut events);
     for event in &mut events {
         finish(reading, item, event);
         add_entities(event, account);
@@ -166,30 +184,28 @@ fn unclassed(reading: &Reading, item: &Item, sentence: Part) -> Option<EventAcco
     })
 }
 
-/// How a sentence says it: outright, or as hearsay.
-pub(super) fn how(reading: &Reading, told: &Told) -> How {
-    let words = told.sentence.before(told.cue.range.end);
-    let reported = reading
-        .rules
-        .hedges
-        .first(words)
-        .is_some_and(|hit| *hit.item == Modality::Reported);
-    let whole = reading
-        .rules
-        .hedges
-        .find(told.sentence)
-        .into_iter()
-        .any(|hit| *hit.item == Modality::Reported && hit.range.len() > 6);
-    let modality = if reported || whole {
-        Modality::Reported
-    } else {
-        Modality::Stated
+/// Adds what the cue does not lead to: the other firms of a deal, who left a post.
+fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) {
+    let Some(first) = sentences.first() else {
+        return;
     };
-    How::stated(METHOD).with(modality)
+    for event in events {
+        match event.kind.as_str() {
+            "Deal" => deal::add_firms(reading, *first, event),
+            "Investigation" => inquiry::add_firms(reading, *first, event),
+            "Appointment" => office::add_replaced(reading, sentences, event),
+            _ => {}
+        }
+    }
+}
+
+/// How a sentence says it: outright, as hearsay, or as what the author thinks.
+pub(super) fn how(reading: &Reading, told: &Told) -> How {
+    How::stated(METHOD).with(guess::modality(reading, told.sentence, told.cue.range.end))
 }
 
 /// Returns the first clause of a sentence as a short name of what it tells.
-fn label(sentence: Part) -> String {
+pub(super) fn label(sentence: Part) -> String {
     let stop = sentence.text.find([';']).unwrap_or(sentence.text.len());
     let clause = sentence.cut(0..stop).text;
     let mut label = String::new();
@@ -220,6 +236,7 @@ fn add_entities(event: &EventAccount, account: &mut Account) {
     for detail in &event.details {
         let kind = match detail.column {
             "buyer" | "seller" | "detained_from" => Kind::Firm,
+            "party" if event.kind == "Investigation" => Kind::Agency,
             "party" | "investigated" if event.kind != "Milestone" => Kind::Firm,
             "appointee" | "replaced" => Kind::Person,
             "transferred_from" | "transferred_to" | "announced_by" => Kind::Agency,

@@ -3,13 +3,14 @@
 use super::{
     date::{self, Towards},
     page::How,
+    part::Part,
     policies::{Policies, Reading},
     relation::{Hit, Thread, is_policy, modality, object, relate},
     title::Cited,
 };
 use crate::fact::{
-    Modality,
-    account::{DateOf, PolicyAccount, PolicyDate, RelationAccount},
+    KnownDate, Modality,
+    account::{DateOf, Grounds, PolicyAccount, PolicyDate, RelationAccount, Said},
 };
 
 const METHOD: &str = "newsletter/relation";
@@ -25,62 +26,85 @@ pub(super) fn finalize(
     let after = hit.sentence.from(hit.cue.range.end);
     let before = hit.sentence.before(hit.cue.range.start);
     let opens = before.words().len() <= 2 && !is_policy(reading, before);
-    let reference = after.words().into_iter().take(4);
-    let mut subject = hit.own;
-    for word in reference {
-        match word.text {
-            "second" | "latter" | "last" => {
-                subject = thread.named.last().copied().unwrap_or(subject);
-            }
-            "first" | "former" => subject = thread.named.first().copied().unwrap_or(subject),
-            _ => {}
-        }
+    if cited.is_empty() && before.text.trim_end().ends_with(')') {
+        // `the Guidelines that the National Health Commission (NHC) finalized in …`
+        return;
     }
-    if opens
-        && subject == hit.own
-        && let [only] = thread.named[..]
-    {
-        subject = only;
+    let subject = meant(hit.own, after, opens, thread);
+    if is_draft(subject, policies) {
+        return;
     }
-    let draft = cited.first();
-    let effect = reading.rules.words("effect").first(after);
-    if let Some(effect) = effect.filter(|_| opens) {
-        let rest = after.from(effect.range.end);
-        let dates = date::dates(rest, reading.rules, reading.calendar);
-        let this_year = dates
-            .iter()
-            .find(|found| found.printed.month.is_none() && found.implied);
-        if let Some(mut found) = dates.first().cloned() {
-            if found.printed.year.is_none()
-                && let Some(year) = this_year
-            {
-                found.printed.year = year.printed.year;
-            }
-            if let Some(policy) = policies.list.get_mut(subject) {
-                reading.add_date(policy, Some(DateOf::Effective), &found, Towards::Past);
-            }
-        }
+    if opens {
+        add_effect(reading, after, subject, policies);
     }
     let title = policies.title_of(subject);
-    let draft = draft
+    let date = cited
+        .first()
         .and_then(|draft| reading.date_of(draft))
-        .or_else(|| move_reported(reading, subject, policies));
+        .or_else(|| move_reported(subject, policies));
     let words = after.words();
     let third = words.get(2).or(words.last());
     let end = third.map_or(after.at, |word| word.range().end);
-    let range = hit.cue.range.start..end;
     let how = How::stated(METHOD).with(modality(reading, hit, hit.cue.range.end));
+    let confidence = hit.cue.item.confidence.clone();
+    let range = hit.cue.range.start..end;
     let relation = RelationAccount {
         relation: "finalizes",
         title,
         number: None,
-        date: draft,
+        date,
         articles: Vec::new(),
-        grounds: reading
-            .page
-            .grounds_with(range, how, hit.cue.item.confidence.clone()),
+        grounds: reading.page.grounds_with(range, how, confidence),
     };
     policies.relate(subject, relation);
+}
+
+/// Says whether a policy is itself a draft: of it can only be told when it will be final.
+pub(super) fn is_draft(subject: usize, policies: &Policies) -> bool {
+    let policy = policies.list.get(subject);
+    let status = policy.and_then(|policy| policy.status.as_ref());
+    status.is_some_and(|status| status.value == "draft")
+}
+
+/// Returns the policy whose final version is told of: of those named last the first or second, else the only one.
+fn meant(own: usize, after: Part, opens: bool, thread: &Thread) -> usize {
+    let place = |word: Part| match word.text {
+        "second" | "latter" | "last" => thread.named.last().copied(),
+        "first" | "former" => thread.named.first().copied(),
+        _ => None,
+    };
+    let told = after
+        .words()
+        .into_iter()
+        .take(4)
+        .filter_map(place)
+        .next_back();
+    match (told, &thread.named[..]) {
+        (Some(told), _) => told,
+        (None, [only]) if opens => *only,
+        _ => own,
+    }
+}
+
+/// Adds since when a final version has been in effect; `January 1 of this year` is a day of that year.
+fn add_effect(reading: &Reading, after: Part, subject: usize, policies: &mut Policies) {
+    let Some(effect) = reading.rules.words("effect").first(after) else {
+        return;
+    };
+    let rest = after.from(effect.range.end);
+    let dates = date::dates(rest, reading.rules, reading.calendar);
+    let this_year = dates
+        .iter()
+        .find(|found| found.printed.month.is_none() && found.implied);
+    let Some(mut found) = dates.first().cloned() else {
+        return;
+    };
+    if let Some(year) = this_year.filter(|_| found.printed.year.is_none()) {
+        found.printed.year = year.printed.year;
+    }
+    if let Some(policy) = policies.list.get_mut(subject) {
+        reading.add_date(policy, Some(DateOf::Effective), &found, Towards::Past);
+    }
 }
 
 /// `The final version of the Seed Regulations, first released as a draft in …`: they finalize their own draft.
@@ -92,37 +116,26 @@ pub(super) fn finalize_named(reading: &Reading, hit: &Hit, item: &Cited, policie
 }
 
 /// Of a policy whose final version is told of, what was reported before is the draft. Returns when.
-fn move_reported(
-    reading: &Reading,
-    subject: usize,
-    policies: &mut Policies,
-) -> Option<crate::fact::KnownDate> {
+fn move_reported(subject: usize, policies: &mut Policies) -> Option<KnownDate> {
     let policy = policies.list.get_mut(subject)?;
-    let at = policy
-        .dates
-        .iter()
-        .position(|date| date.of == DateOf::Reported)?;
-    let reported: PolicyDate = policy.dates.remove(at);
+    let is_reported = |date: &PolicyDate| date.of == DateOf::Reported;
+    let at = policy.dates.iter().position(is_reported)?;
+    let reported = policy.dates.remove(at);
     let date = reported.date.value;
-    let mut draft = PolicyAccount {
+    let grounds = Grounds {
+        modality: Modality::Inferred,
+        ..reported.date.grounds.clone()
+    };
+    let draft = PolicyAccount {
         title_en: policy.title_en.clone(),
         kind: policy.kind.clone(),
+        status: Some(Said {
+            value: "draft".to_owned(),
+            grounds,
+        }),
+        dates: vec![reported],
         ..PolicyAccount::default()
     };
-    let how = How {
-        tenths: 7,
-        ..How::stated(METHOD).with(Modality::Inferred)
-    };
-    let status = reported.date.grounds.clone();
-    draft.status = Some(crate::fact::account::Said {
-        value: "draft".to_owned(),
-        grounds: crate::fact::account::Grounds {
-            modality: how.modality,
-            ..status
-        },
-    });
-    draft.dates.push(reported);
-    let _ = reading;
     policies.list.push(draft);
     Some(date)
 }

@@ -4,14 +4,19 @@
 
 use super::{
     article::warn,
-    cues::{NumberWord, Rules},
+    cue::NumberWord,
+    cues::Rules,
     date::{self, Towards},
+    guess, list,
     name::{self, Name},
     page::How,
     part::Part,
     policies::Reading,
 };
-use crate::fact::account::{Account, DateOf, PolicyAccount};
+use crate::fact::{
+    Modality,
+    account::{Account, DateOf, Grounds, PolicyAccount, Said},
+};
 
 const METHOD: &str = "newsletter/glance";
 
@@ -76,7 +81,7 @@ fn read_subject(reading: &Reading, subject: Part, policy: &mut PolicyAccount) {
     if subject.text.len() > 300 {
         return;
     }
-    for (name, known) in name::bodies(subject, reading.rules) {
+    for (name, known) in list::bodies(subject, reading.rules) {
         if known {
             policy
                 .issuers
@@ -97,16 +102,16 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
         read_count(reading, head, policy);
     }
     let Some(cue) = rules.words("lead").first(head) else {
-        return;
+        return read_leader(reading, head, policy);
     };
     let words = head.from(cue.range.end).trim("");
-    // `with the NDRC in the lead`
+    // `with the NDRC in the lead`, `the NDRC, in the lead, as well as`
     let with = head.before(cue.range.start);
+    let behind = with.text.ends_with([' ', ',']) && !words.text.starts_with(char::is_uppercase);
     let words = match with.text.rfind("with ") {
-        Some(at) if words.text.trim_matches([',', ' ']).is_empty() => {
-            with.cut(at + 5..with.text.len())
-        }
-        _ => words,
+        _ if !behind || words.text.starts_with("the ") => words,
+        Some(at) => with.cut(at + 5..with.text.len()),
+        None => last_body(reading, with).unwrap_or(words),
     };
     let stop = words.text.find([',', ';']).unwrap_or(words.text.len());
     let name = Name::of(words.cut(0..stop));
@@ -130,6 +135,34 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
     policy.lead = Some(reading.page.said(value, range, How::stated(METHOD)));
 }
 
+/// Reads `Ten departments, marshalled by MIIT,`: whatever a body does to those that are counted, it leads.
+fn read_leader(reading: &Reading, head: Part, policy: &mut PolicyAccount) {
+    let counted = reading.rules.words("count-noun").first(head);
+    let Some(rest) = counted.map(|hit| head.from(hit.range.end)) else {
+        return;
+    };
+    let Some(by) = rest.text.find(" by ").filter(|at| *at < 40) else {
+        return;
+    };
+    let participle = rest.cut(0..by).words().pop();
+    let body = guess::leading_bodies(reading, rest.cut(by + 4..rest.text.len()))
+        .into_iter()
+        .next();
+    let participle =
+        participle.is_some_and(|word| word.text.ends_with("ed") || word.text.ends_with("en"));
+    if let Some(body) = body.filter(|_| participle && policy.lead.is_none()) {
+        policy.lead = Some(reading.page.said_as_printed(body, How::thought(METHOD)));
+    }
+}
+
+/// Returns the last body that words name.
+fn last_body<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let bodies = list::list(words.trim(", "), reading.rules).pop()?;
+    let name = Name::of(bodies).name;
+    let known = name::is_agency(name, reading.rules) || name::is_short_form(name.text);
+    known.then_some(bodies)
+}
+
 pub(super) fn read_count(reading: &Reading, head: Part, policy: &mut PolicyAccount) {
     let rules = reading.rules;
     let others = rules
@@ -147,7 +180,7 @@ pub(super) fn read_count(reading: &Reading, head: Part, policy: &mut PolicyAccou
         let word = before.words().pop()?;
         let close = before.from(word.range().end).text.trim().is_empty();
         let count = count(word.text, rules).filter(|_| close)?;
-        let named = name::bodies(before.before(word.at), rules).len().max(1) as u64;
+        let named = list::bodies(before.before(word.at), rules).len().max(1) as u64;
         let count = count.checked_add(more * named)?;
         let start = if more == 1 { head.at } else { word.at };
         Some((count, start..noun.end))
@@ -191,6 +224,22 @@ pub(super) fn read_comments_until(reading: &Reading, sentence: Part, policy: &mu
             reading.add_date(policy, Some(DateOf::CommentsUntil), &found, Towards::Future);
             return;
         }
+    }
+}
+
+/// What is open for comments is a draft, whether it is called one or not.
+pub(super) fn infer_draft(policy: &mut PolicyAccount) {
+    let comments = policy
+        .dates
+        .iter()
+        .find(|date| date.of == DateOf::CommentsUntil);
+    if let Some(date) = comments.filter(|_| policy.status.is_none()) {
+        let grounds = Grounds {
+            modality: Modality::Inferred,
+            ..date.date.grounds.clone()
+        };
+        let value = "draft".to_owned();
+        policy.status = Some(Said { value, grounds });
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     event::{Told, how},
+    firms,
     glance::count,
-    name,
+    guess, name,
     office::person,
     page::How,
     part::Part,
@@ -20,6 +21,11 @@ pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAcc
     if told.cue.item.subject == Some("investigated") {
         for name in subjects(reading, told) {
             add(reading, event, "investigated", name, how);
+        }
+        if let Some(by) = after.text.find(" by ").filter(|at| *at < 40) {
+            for body in guess::leading_bodies(reading, after.cut(by + 4..after.text.len())) {
+                add(reading, event, "party", body, how);
+            }
         }
     } else {
         actor(reading, told, event, how);
@@ -42,28 +48,54 @@ pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAcc
 /// Adds who acts: a body by its name, others in words.
 fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
     let before = told.before();
-    let verb = reading
-        .rules
-        .events
-        .find(before)
+    let bodies = guess::leading_bodies(reading, told.sentence);
+    if event.kind == "Investigation" && !bodies.is_empty() {
+        for body in bodies {
+            add(reading, event, "party", body, how);
+        }
+        return;
+    }
+    let words = acting(reading, before);
+    let body = name::capital_runs(words, reading.rules)
         .into_iter()
-        .map(|hit| hit.range.start);
-    let issue = reading
-        .rules
-        .words("issue")
-        .find(before)
-        .into_iter()
-        .map(|hit| hit.range.start);
-    let end = verb
-        .chain(issue)
-        .filter(|at| *at > before.at)
-        .min()
-        .unwrap_or(before.range().end);
-    let stop = before
-        .text
-        .find([',', ';', '('])
-        .map_or(end, |at| (before.at + at).min(end));
-    add(reading, event, "actor", before.before(stop), how);
+        .find(|run| name::is_agency(*run, reading.rules) || name::is_short_form(run.text));
+    match body.filter(|_| event.kind == "Investigation") {
+        Some(body) => add(reading, event, "party", body, how),
+        None => add(reading, event, "actor", words, how),
+    }
+}
+
+/// Adds the firms of the sentence that an investigation goes against, up to its reason.
+pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
+    let how = How {
+        tenths: 7,
+        ..How::stated("newsletter/event").with(event.grounds.modality)
+    };
+    let reason = reading.rules.words("reason").first(sentence);
+    let reason = reason.map_or(sentence.range().end, |hit| hit.range.start);
+    let clause = sentence.before(reason);
+    let clause = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
+    for name in firms::named(reading, clause) {
+        let known = event
+            .details
+            .iter()
+            .any(|detail| detail.value.contains(name.text) || name.text.contains(&detail.value));
+        if !known && !name::is_short_form(name.text) {
+            add(reading, event, "investigated", name, how);
+        }
+    }
+}
+
+/// Returns the words of the subject: up to the first verb or mark.
+fn acting<'a>(reading: &Reading, before: Part<'a>) -> Part<'a> {
+    let events = reading.rules.events.find(before).into_iter();
+    let verbs = events.map(|hit| hit.range.start);
+    let issue = reading.rules.words("issue").find(before).into_iter();
+    let verbs = verbs.chain(issue.map(|hit| hit.range.start));
+    let end = verbs.filter(|at| *at > before.at).min();
+    let mark = before.text.find([',', ';', '(']).map(|at| before.at + at);
+    let ends = [end, mark].into_iter().flatten();
+    before.before(ends.min().unwrap_or(before.range().end))
 }
 
 /// Adds what stands behind `regarding`, `over`, `amid`: each of two joined by `and`.

@@ -214,7 +214,7 @@ impl Layout<'_> {
             let month = |word: &Part| {
                 matches!(
                     self.rules.number(word.text),
-                    Some(super::cues::NumberWord::Month(_))
+                    Some(super::cue::NumberWord::Month(_))
                 )
             };
             words.len() <= 5 && words.iter().any(month)

@@ -63,7 +63,7 @@ fn line(text: &str, at: usize) -> Line {
     let mut address_at = None;
     while from < end {
         let rest = &text[from..end];
-        let length = match mark(rest, &mut address_at, from) {
+        let length = match mark(rest, &mut address_at, (from, line.text.chars().next_back())) {
             Mark::None => {
                 let length = plain(rest);
                 line.keep(&text[from..from + length], at + from);
@@ -104,7 +104,7 @@ enum Mark {
 }
 
 /// Reads a mark. `address_at` is where the address of a link that has begun will stand.
-fn mark(rest: &str, address_at: &mut Option<usize>, at: usize) -> Mark {
+fn mark(rest: &str, address_at: &mut Option<usize>, (at, before): (usize, Option<char>)) -> Mark {
     let mut characters = rest.chars();
     let Some(first) = characters.next() else {
         return Mark::None;
@@ -121,6 +121,7 @@ fn mark(rest: &str, address_at: &mut Option<usize>, at: usize) -> Mark {
         '<' => tag(rest),
         '*' | '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{200d}' => Mark::Drop(first.len_utf8()),
         '_' if rest.starts_with("__") => Mark::Drop(2),
+        '_' if is_emphasis(rest, before) => Mark::Drop(1),
         '\\' if characters.next().is_some_and(|c| c.is_ascii_punctuation()) => Mark::Drop(1),
         '[' => match text_of_link(rest) {
             Some(length) => {
@@ -139,6 +140,13 @@ fn mark(rest: &str, address_at: &mut Option<usize>, at: usize) -> Mark {
             .map_or(Mark::None, |(entity, c)| Mark::Put(c, entity.len())),
         _ => Mark::None,
     }
+}
+
+/// Says whether an underscore stands at the edge of a word.
+fn is_emphasis(rest: &str, before: Option<char>) -> bool {
+    let after = rest[1..].chars().next();
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    inside(before) != inside(after)
 }
 
 /// The bytes up to the next character that may begin a mark; at least one character.

@@ -4,9 +4,6 @@
 
 use super::{cues::Rules, part::Part, phrases::Found};
 
-/// A list of names is no longer, in bytes.
-const LONGEST_LIST: usize = 4000;
-
 /// A name and, where one stands in brackets behind it, its short form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name<'a> {
@@ -61,105 +58,6 @@ pub(super) fn without_article(part: Part) -> Part {
 /// Says whether words name a public body.
 pub(super) fn is_agency(part: Part, rules: &Rules) -> bool {
     rules.words("agency").stands_in(part)
-}
-
-/// Returns the parts of a list: `A, B and C`, where names hold `and` themselves.
-pub(super) fn list<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
-    let part = part.before(part.at + LONGEST_LIST);
-    let mut items = Vec::new();
-    for piece in split(part, &[",", ";", "、", "，", "；", "/"]) {
-        let piece = piece.trim(".");
-        let piece = piece.text.strip_prefix("and ").map_or(piece, |rest| {
-            piece.from(piece.at + piece.text.len() - rest.len())
-        });
-        split_at_and(piece.trim(""), rules, &mut items);
-    }
-    items.retain(|item| !item.text.is_empty());
-    items
-}
-
-/// Returns the bodies that a subject names, each with whether it is surely one: `Six agencies including MIIT and MOF`.
-pub(super) fn bodies<'a>(subject: Part<'a>, rules: &Rules) -> Vec<(Part<'a>, bool)> {
-    let lead = rules.words("lead").first(subject).map(|hit| hit.range.end);
-    let some = rules.words("hyper").first(subject).map(|hit| hit.range.end);
-    let subject = subject.from(lead.or(some).unwrap_or(subject.at));
-    let mut bodies = Vec::new();
-    for item in list(subject, rules) {
-        let name = Name::of(item).name;
-        let counted = name
-            .words()
-            .first()
-            .is_some_and(|word| rules.number(word.text).is_some());
-        if counted || name.words().len() > 12 || !name.text.starts_with(char::is_uppercase) {
-            continue;
-        }
-        bodies.push((name, is_agency(name, rules) || is_short_form(name.text)));
-    }
-    bodies
-}
-
-/// Splits at the marks that stand outside brackets.
-fn split<'a>(part: Part<'a>, marks: &[&str]) -> Vec<Part<'a>> {
-    let mut pieces = Vec::new();
-    let (mut start, mut depth) = (0, 0_usize);
-    for (at, c) in part.text.char_indices() {
-        match c {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && marks.iter().any(|mark| mark.chars().eq([c])) => {
-                pieces.push(part.cut(start..at));
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    pieces.push(part.cut(start..part.text.len()));
-    pieces
-}
-
-/// Splits `MIIT and the Ministry of Commerce`, and leaves `Ministry of Industry and Information Technology` whole.
-fn split_at_and<'a>(part: Part<'a>, rules: &Rules, items: &mut Vec<Part<'a>>) {
-    let mut rest = part;
-    for (at, mark) in part
-        .text
-        .match_indices(" and ")
-        .chain(part.text.match_indices(" & "))
-    {
-        let (left, right) = (
-            rest.before(part.at + at),
-            part.from(part.at + at + mark.len()),
-        );
-        if left.text.is_empty() || !ends_name(left, rules) || !begins_name(right, rules) {
-            continue;
-        }
-        items.push(left.trim(""));
-        rest = right;
-    }
-    items.push(rest.trim(""));
-}
-
-/// Says whether a list's item can end here.
-fn ends_name(left: Part, rules: &Rules) -> bool {
-    let one = without_article(left.trim("")).words().len() == 1;
-    let opens = left.text.matches('(').count() > left.text.matches(')').count();
-    !opens && (one || left.text.ends_with(')') || is_agency(left, rules))
-}
-
-/// Says whether a list's item can begin here: with a short form, an article, or a word that names of bodies begin with.
-fn begins_name(right: Part, rules: &Rules) -> bool {
-    let right_words = right.words();
-    let Some(first) = right_words.first() else {
-        return false;
-    };
-    let starts = rules.words("agency-start").start(without_article(right));
-    let whole = right_words.iter().take(8).copied().collect::<Vec<_>>();
-    let agency = !rules.words("agency").find_in(&whole, right).is_empty();
-    let number =
-        rules.number(first.text).is_some() || first.text.bytes().all(|b| b.is_ascii_digit());
-    is_short_form(first.text)
-        || number
-        || right.text.starts_with("the ")
-        || (starts.is_some() && agency)
 }
 
 /// Returns the names with a short form behind them: `Cyberspace Administration of China (CAC)`.
@@ -248,7 +146,8 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
     let mut open = false;
     for word in part.words() {
         let number = open && word.text.bytes().all(|b| b.is_ascii_digit());
-        let inside = is_capital(word.text) || number || matches!(word.text, "of" | "&");
+        let unit = rules.units.whole(word.text).is_some_and(|unit| unit.before);
+        let inside = (is_capital(word.text) && !unit) || number || matches!(word.text, "of" | "&");
         let based = word.text.ends_with("based");
         if !inside || based {
             open = false;
@@ -259,7 +158,7 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
             .map_or("", |run| part.between(run.range().end, word.at).text);
         let small = !is_capital(word.text) && !number;
         match runs.last_mut() {
-            Some(run) if open && gap.chars().all(|c| c == ' ' || c == '.') => {
+            Some(run) if open && gap.chars().all(|c| " .&".contains(c)) => {
                 *run = part.between(run.at, word.range().end);
             }
             _ if !small => runs.push(word),
@@ -275,11 +174,40 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         without_demonym(run, rules)
     };
     let mut runs: Vec<Part> = runs.iter().map(tidy).collect();
+    drop_description(part, &mut runs, rules);
     runs.retain(|run| {
         let unit = rules.units.whole(run.text).is_some();
         !run.text.is_empty() && !unit && !matches!(run.text, "The" | "A" | "An")
     });
     runs
+}
+
+/// Leaves out the capital of a description that opens a sentence: `Hot pot chain Shuxiang`.
+fn drop_description(part: Part, runs: &mut Vec<Part>, rules: &Rules) {
+    let [first, second, ..] = runs[..] else {
+        return;
+    };
+    let opens = part.before(first.at).text.trim().is_empty() && first.words().len() <= 2;
+    let gap = part.between(first.range().end, second.at);
+    let words = gap.words();
+    let plain = gap
+        .text
+        .chars()
+        .all(|c| c == ' ' || c == '-' || c.is_lowercase());
+    let trade = words.last().is_some_and(|word| is_trade(word.text, rules));
+    if opens && plain && trade && words.len() <= 3 {
+        runs.remove(0);
+    }
+}
+
+/// Says whether a noun before a name says what it is: one of the trades, or one that ends like them.
+pub(super) fn is_trade(word: &str, rules: &Rules) -> bool {
+    let small = word.starts_with(char::is_lowercase);
+    let ends = ["er", "or", "yard", "ist"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    let noun = small && ends && word.len() > 4 && !rules.is("no-trade", word);
+    noun || rules.is("firm", word)
 }
 
 /// Returns the trade with which a run begins at the beginning of a sentence: `Carmaker Geely`.
@@ -313,40 +241,6 @@ mod tests {
 
     fn part(text: &str) -> Part<'_> {
         Part { at: 0, text }
-    }
-
-    #[test]
-    fn a_list_of_issuers_is_split_between_names_and_not_inside_them() {
-        let rules = shipped();
-        for (text, items) in [
-            (
-                "MIIT, CAC, PBoC and NHC",
-                vec!["MIIT", "CAC", "PBoC", "NHC"],
-            ),
-            ("State Council and MIIT", vec!["State Council", "MIIT"]),
-            (
-                "Ministry of Industry and Information Technology",
-                vec!["Ministry of Industry and Information Technology"],
-            ),
-            (
-                "Ministry of Finance and State Taxation Administration",
-                vec!["Ministry of Finance", "State Taxation Administration"],
-            ),
-            (
-                "National Development and Reform Commission, and National Energy Administration",
-                vec![
-                    "National Development and Reform Commission",
-                    "National Energy Administration",
-                ],
-            ),
-            ("MIIT", vec!["MIIT"]),
-        ] {
-            let found: Vec<&str> = list(part(text), &rules)
-                .iter()
-                .map(|item| item.text)
-                .collect();
-            assert_eq!(found, items);
-        }
     }
 
     #[test]

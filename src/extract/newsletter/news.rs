@@ -3,10 +3,11 @@
 use super::{
     article::warn,
     date::{self, FoundDate, Towards},
-    event,
+    event, guess,
     imprint::is_outside,
     issued,
     layout::BlockKind,
+    named,
     page::How,
     part::Part,
     policies::{Policies, Reading},
@@ -58,9 +59,10 @@ pub(super) fn read(
                 "an item of news without a date: expected month and day before a colon",
             ),
         }
+        let in_business = block.kind == BlockKind::CorporateNews;
         let is_policy = read_policy(reading, &item, block.kind, policies);
         if !is_policy {
-            event::read(reading, &item, account);
+            event::read(reading, &item, in_business, account);
         }
     }
 }
@@ -125,7 +127,9 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     }
     let lenient = kind == BlockKind::PolicyNews;
     let policy = issued::issued(reading, *first, lenient);
-    let Some(mut policy) = policy.or_else(|| passive(reading, *first)) else {
+    let policy = policy.or_else(|| passive(reading, *first));
+    let named = || named::named(reading, *first).filter(|_| lenient);
+    let Some(mut policy) = policy.or_else(named) else {
         return false;
     };
     if kind == BlockKind::CorporateNews
@@ -136,10 +140,30 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     {
         return false;
     }
+    describe(reading, item, &sentences, &mut policy);
+    super::glance::infer_draft(&mut policy);
+    let own = policies.add(policy);
+    let mut targets = Vec::new();
+    for sentence in &sentences {
+        super::target::read_dated(reading, *sentence, &mut targets);
+    }
+    if let Some(policy) = policies.list.get_mut(own) {
+        policy.targets = targets;
+    }
+    let mut thread = Thread {
+        in_news: true,
+        ..Thread::default()
+    };
+    relation::read_comment(reading, item.body, own, policies, &mut thread);
+    true
+}
+
+/// Adds what the item says of its policy: when, from where, until when it is open, since when it applies.
+fn describe(reading: &Reading, item: &Item, sentences: &[Part], policy: &mut PolicyAccount) {
     if let Some(found) = &item.found
         && !policy.dates.iter().any(|date| date.of == DateOf::Published)
     {
-        reading.add_date(&mut policy, Some(DateOf::Published), found, Towards::Past);
+        reading.add_date(policy, Some(DateOf::Published), found, Towards::Past);
     }
     if let Some(source) = item.source {
         let detail = reading.detail(
@@ -150,31 +174,36 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
         );
         policy.details.push(detail);
     }
-    for sentence in &sentences {
-        super::glance::read_comments_until(reading, *sentence, &mut policy);
-        super::glance::read_effect(reading, *sentence, &mut policy);
+    for sentence in sentences {
+        super::glance::read_comments_until(reading, *sentence, policy);
+        super::glance::read_effect(reading, *sentence, policy);
     }
-    let own = policies.add(policy);
-    let mut targets = Vec::new();
-    for sentence in &sentences {
-        super::target::read_dated(reading, *sentence, &mut targets);
-    }
-    if let Some(policy) = policies.list.get_mut(own) {
-        policy.targets = targets;
-    }
-    relation::read(reading, item.body, own, policies, &mut Thread::default());
-    true
 }
 
-/// Reads `New rules on … issued by MOFCOM came into effect`.
+/// Reads `New rules on … issued by MOFCOM came into effect`, `Draft rules for … were put up for discussion by SAMR`.
 fn passive(reading: &Reading, sentence: Part) -> Option<PolicyAccount> {
-    let cited = title::list(sentence, reading.rules, reading.calendar)
-        .into_iter()
-        .next()?;
-    (!cited.issuers.is_empty()).then(|| reading.policy_of(&cited))
+    let sentence = super::name::without_article(sentence);
+    let cited = title::list(sentence, reading.rules, reading.calendar);
+    let mut cited = cited.into_iter().next()?;
+    if cited.issuers.is_empty() {
+        let rest = sentence.from(cited.title.range().end);
+        let by = rest.text.find(" by ")?;
+        let bodies = guess::leading_bodies(reading, rest.cut(by + 4..rest.text.len()));
+        cited.issuers = bodies.into_iter().map(super::name::Name::of).collect();
+    }
+    let mut policy = reading.policy_of(&cited);
+    let comments = reading.rules.words("comments").first(sentence);
+    if let Some(hit) = comments.filter(|_| policy.status.is_none()) {
+        policy.status = Some(reading.page.said(
+            "draft".to_owned(),
+            hit.range,
+            How::thought(METHOD),
+        ));
+    }
+    (!cited.issuers.is_empty()).then_some(policy)
 }
 
 fn is_public(reading: &Reading, name: &str) -> bool {
     let part = Part { at: 0, text: name };
-    super::name::is_agency(part, reading.rules) || super::name::is_short_form(name)
+    super::name::is_agency(part, reading.rules) || reading.rules.is("body", name)
 }

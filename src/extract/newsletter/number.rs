@@ -5,9 +5,13 @@
 
 use super::{
     comparator::{compare, is_compared},
-    cues::{NumberWord, Rules, Unit},
+    cue::{NumberWord, Unit},
+    cues::Rules,
     date,
+    digits::{Joined, multiply, number},
+    multiple::{fraction, is_of_parts, multiple},
     part::Part,
+    span,
 };
 use crate::fact::Decimal;
 use std::ops::Range;
@@ -30,6 +34,11 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
+    /// Says whether it has a unit.
+    pub fn is_told(&self) -> bool {
+        self.unit.is_some() || self.value.as_str().len() > 4
+    }
+
     /// Says whether it is a sum of money.
     pub fn is_money(&self) -> bool {
         let unit = self.unit.as_deref().unwrap_or("");
@@ -43,6 +52,11 @@ pub(super) fn quantities(part: Part, rules: &Rules) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut next = 0;
     while next < words.len() {
+        if let Some((length, ends)) = span::span_at(part, &words, next, rules) {
+            found.extend(ends);
+            next += length;
+            continue;
+        }
         let Some((length, mut quantity)) = quantity_at(part, &words, next, rules) else {
             next += 1;
             continue;
@@ -56,175 +70,138 @@ pub(super) fn quantities(part: Part, rules: &Rules) -> Vec<Quantity> {
 }
 
 /// Reads the number that begins at a word, and how many words it is.
-fn quantity_at(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usize, Quantity)> {
+pub(super) fn quantity_at(
+    part: Part,
+    words: &[Part],
+    at: usize,
+    rules: &Rules,
+) -> Option<(usize, Quantity)> {
     if let Some(quantity) = multiple(words, at, rules) {
         return Some((1, quantity));
     }
-    let joined = Joined::of(words[at].text, rules);
-    let (value, doubtful) = number(joined.digits, rules)?;
-    let sign = sign_before(part, words[at].at, rules);
-    let unit_before = at
-        .checked_sub(1)
-        .and_then(|before| word_unit(part, words, before, rules))
-        .filter(|(length, unit, _)| *length == 1 && unit.before);
-    let mut length = 1;
-    let mut zeros = joined.zeros;
-    while let Some(NumberWord::Zeros(more)) = words
-        .get(at + length)
-        .and_then(|word| rules.number(word.text))
-    {
-        zeros += more;
-        length += 1;
+    if let Some(fraction) = fraction(words, at, rules) {
+        return Some(fraction);
     }
-    let end = words[at + length - 1].range().end;
-    let after = word_unit(part, words, at + length, rules).filter(|(_, unit, start)| {
-        unit.after
-            && part
-                .between(end, *start)
-                .text
-                .chars()
-                .all(|c| c == ' ' || c == '-')
-    });
-    let (mut start, mut stop) = (words[at].at, end);
-    let unit = if let Some(unit) = joined.unit {
-        Some(unit)
-    } else if let Some((unit, from)) = sign {
-        start = from;
-        Some(unit.notation)
-    } else if let Some((_, unit, from)) = unit_before {
-        start = from;
-        Some(unit.notation)
-    } else if let Some((count, unit, _)) = after {
-        length += count;
-        stop = words[at + length - 1].range().end;
-        Some(unit.notation)
-    } else if let Some((unit, to)) = sign_after(part, end, rules) {
-        stop = to;
-        Some(unit.notation)
-    } else {
-        None
-    };
-    if unit.is_none() && zeros == 0 && is_name_or_time(part, words, at, length, rules) {
+    if is_of_parts(words, at, rules) {
         return None;
     }
+    let joined = Joined::of(words[at].text, rules);
+    let (digits, doubtful) = number(joined.digits, rules)?;
+    let (count, zeros, dozens) = multipliers(&words[at + 1..], rules);
+    let stretch = at..at + 1 + count;
+    let end = words[at + count].range().end;
+    let measured = match joined.unit {
+        Some(unit) => Some(Measured {
+            unit,
+            range: words[at].at..end,
+            words: 0,
+        }),
+        None => measured(part, words, &stretch, rules),
+    };
+    let zeros = joined.zeros + zeros;
+    let bare = measured.is_none() && zeros == 0 && dozens == 1;
+    if bare && is_name_or_time(part, words, at, 1 + count, rules) {
+        return None;
+    }
+    let (range, unit, further) = measured.map_or((words[at].at..end, None, 0), |measured| {
+        (measured.range, Some(measured.unit), measured.words)
+    });
     let quantity = Quantity {
-        range: start..stop,
-        core: start..stop,
-        value: multiply(&value, zeros)?,
+        range: range.clone(),
+        core: range,
+        value: multiply(&digits, zeros, dozens)?,
         unit,
         comparator: None,
         doubtful,
     };
-    Some((length, quantity))
+    Some((1 + count + further, quantity))
 }
 
-/// Reads a number that is one word with what it counts: `double`, `fourfold`, `halve`.
-fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quantity> {
-    let word = words[at];
-    let (value, unit) = match rules.number(word.text)? {
-        NumberWord::Times(value) => (value, "times"),
-        NumberWord::Percent(value) => (value, "percent"),
-        _ => return None,
+/// Reads `million` and `dozen` behind a number: how many words, how many zeros, how many times.
+fn multipliers(words: &[Part], rules: &Rules) -> (usize, usize, u64) {
+    let (mut count, mut zeros, mut dozens) = (0, 0, 1);
+    for word in words {
+        match rules.number(word.text) {
+            Some(NumberWord::Zeros(more)) => zeros += more,
+            Some(NumberWord::Dozen(times)) => dozens *= times,
+            _ => break,
+        }
+        count += 1;
+    }
+    (count, zeros, dozens)
+}
+
+/// The unit beside a number.
+struct Measured {
+    unit: String,
+    /// The number with it.
+    range: Range<usize>,
+    /// How many words behind the number it takes.
+    words: usize,
+}
+
+/// Finds the unit beside a number: a sign or word before it, else behind it.
+fn measured(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Option<Measured> {
+    let (first, last) = (words.get(number.start)?, words.get(number.end - 1)?);
+    let (start, end) = (first.at, last.range().end);
+    if let Some((unit, from)) = sign_before(part, start, rules) {
+        return Some(Measured {
+            unit: unit.notation,
+            range: from..end,
+            words: 0,
+        });
+    }
+    let before = number.start.checked_sub(1);
+    let before = before.and_then(|at| word_unit(part, words, at, rules));
+    if let Some((_, unit, from)) = before.filter(|(length, unit, _)| *length == 1 && unit.before) {
+        return Some(Measured {
+            unit: unit.notation,
+            range: from..end,
+            words: 0,
+        });
+    }
+    let close = |start: usize| {
+        part.between(end, start)
+            .text
+            .chars()
+            .all(|c| c == ' ' || c == '-')
     };
-    // Of `double standards` nothing is doubled.
-    let next = words.get(at + 1).map_or("", |word| word.text);
-    let before = at.checked_sub(1).map_or("", |at| words[at].text);
-    let object = next.is_empty()
-        || rules.is("small", next)
-        || rules.is("article", next)
-        || rules.is("before-aim", before)
-        || date::year(next).is_some();
-    let value = value.to_string().parse().ok()?;
-    object.then(|| Quantity {
-        range: word.range(),
-        core: word.range(),
-        value,
-        unit: Some(unit.to_owned()),
-        comparator: None,
-        doubtful: false,
+    let after = word_unit(part, words, number.end, rules);
+    if let Some((count, unit, _)) = after.filter(|(_, unit, start)| unit.after && close(*start)) {
+        let stop = words[number.end + count - 1].range().end;
+        return Some(Measured {
+            unit: unit.notation,
+            range: start..stop,
+            words: count,
+        });
+    }
+    if let Some((unit, to)) = sign_after(part, end, rules) {
+        return Some(Measured {
+            unit: unit.notation,
+            range: start..to,
+            words: 0,
+        });
+    }
+    time(part, words, number, rules)
+}
+
+/// Takes a span of time for a unit where it is compared or counts working days: `no less than 120 minutes`.
+fn time(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Option<Measured> {
+    let rest = words.get(number.end..)?;
+    let (length, hit) = rules.words("time").at(&rest[..rest.len().min(3)], part)?;
+    let last = words.get(number.end - 1)?;
+    let close = part.between(last.range().end, hit.range.start).text == " ";
+    let counts = length > 1 || is_compared(part, words, number.start, rules);
+    // `idle for more than two years`
+    let before = &words[number.start.saturating_sub(4)..number.start];
+    let within = before
+        .iter()
+        .any(|word| rules.is("within", &word.text.to_lowercase()));
+    (close && counts && !within).then(|| Measured {
+        unit: hit.item.clone(),
+        range: words[number.start].at..hit.range.end,
+        words: length,
     })
-}
-
-/// A number with what is written to it without a space: `CNY800`, `85GW`, `1.5bn`.
-struct Joined<'a> {
-    digits: &'a str,
-    zeros: usize,
-    unit: Option<String>,
-}
-
-impl<'a> Joined<'a> {
-    fn of(word: &'a str, rules: &Rules) -> Self {
-        let whole = Self {
-            digits: word,
-            zeros: 0,
-            unit: None,
-        };
-        let is_digit = |c: char| c.is_ascii_digit();
-        let Some(start) = word.find(is_digit) else {
-            return whole;
-        };
-        let digits = word[start..].trim_end_matches(|c: char| !c.is_ascii_digit());
-        let (before, after) = (&word[..start], &word[start + digits.len()..]);
-        let unit = |word: &str, before: bool| {
-            let unit = rules.units.whole(word)?;
-            let fits = if before { unit.before } else { unit.after };
-            fits.then(|| unit.notation.clone())
-        };
-        let (zeros, unit) = match (before, after) {
-            ("", after) => match rules.number(after) {
-                Some(NumberWord::Zeros(zeros)) => (zeros, None),
-                _ => (0, unit(after, false)),
-            },
-            (before, "") => (0, unit(before, true)),
-            (before, after) => match (unit(before, true), rules.number(after)) {
-                (Some(unit), Some(NumberWord::Zeros(zeros))) => (zeros, Some(unit)),
-                _ => return whole,
-            },
-        };
-        if zeros == 0 && unit.is_none() {
-            return whole;
-        }
-        Self {
-            digits,
-            zeros,
-            unit,
-        }
-    }
-}
-
-/// Returns a number as plain digits, and whether that takes a thought.
-fn number(word: &str, rules: &Rules) -> Option<(String, bool)> {
-    if let Some(NumberWord::Value(value)) = rules.number(word) {
-        return Some((value.to_string(), false));
-    }
-    let plain: String = word.chars().filter(|c| *c != ',').collect();
-    if !plain.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    if !plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-        return None;
-    }
-    let groups: Vec<&str> = plain.split('.').collect();
-    match groups[..] {
-        [whole, "000"] if whole.len() <= 3 => Some((format!("{whole}000"), true)),
-        [_] | [_, _] => Some((plain, false)),
-        // 1.200.000
-        [first, ref rest @ ..] if first.len() <= 3 && rest.iter().all(|group| group.len() == 3) => {
-            Some((groups.concat(), true))
-        }
-        _ => None,
-    }
-}
-
-/// Shifts the point of a number to the right.
-fn multiply(digits: &str, zeros: usize) -> Option<Decimal> {
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let moved = zeros.min(fraction.len());
-    let mut number = format!("{whole}{}{}", &fraction[..moved], "0".repeat(zeros - moved));
-    if moved < fraction.len() {
-        number = format!("{number}.{}", &fraction[moved..]);
-    }
-    number.parse().ok()
 }
 
 /// Reads the unit that is written as words from one word on: how many words, which, and where it begins.
@@ -280,14 +257,19 @@ fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: 
         .starts_with(['-', '–', '/'])
         || part.before(word.at).text.ends_with(['-', '–', '/']);
     let one = word.text.eq_ignore_ascii_case("one");
+    let numbered = before.is_some_and(|before| digits && rules.is("numbered", before.text));
+    let thousands = word.text.contains(',');
+    let reached = thousands || before.is_some_and(|before| rules.is("before-bare", before.text));
     date::year(word.text).is_some()
         || before.as_ref().is_some_and(month)
         || after.as_ref().is_some_and(month)
         || named
+        || numbered
         || joined
         || one
         || after.is_some_and(|after| rules.is("time", after.text))
         || (after.is_none_or(|after| rules.is("small", after.text))
+            && !reached
             && !is_compared(part, words, at, rules))
 }
 

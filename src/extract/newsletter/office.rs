@@ -1,12 +1,14 @@
 //! Appointments and transfers of duties: who comes into which office, and which duties move.
 
 use super::{
-    event::{Told, how},
+    event::{METHOD, Told, how},
+    guess,
     name::{self, Name},
     page::How,
     part::Part,
     policies::Reading,
     role::{add, subject_words},
+    stops::until,
 };
 use crate::fact::account::EventAccount;
 
@@ -48,8 +50,13 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
             if let Some(body) = subject_words(reading, told) {
                 add(reading, event, "announced_by", Name::of(body).name, how);
             }
-            let at = after.text.find(" as ").unwrap_or(after.text.len());
-            let run = name::capital_runs(after.cut(0..at), reading.rules).pop();
+            let post = reading.rules.words("post").first(after);
+            let post = post.map_or(after.text.len(), |hit| hit.range.start - after.at);
+            let at = after.text.find(" as ").unwrap_or(post);
+            let mut runs = name::capital_runs(after.cut(0..at), reading.rules).into_iter();
+            let run = runs
+                .find(|run| is_person(*run))
+                .or_else(|| runs.next_back());
             (
                 run.map(|run| person(reading, run)),
                 after.cut(at..after.text.len()),
@@ -82,6 +89,181 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
             add(reading, event, "replaced", person(reading, run), how);
         }
     }
+}
+
+/// Says whether capitals can be the name of a person.
+fn is_person(run: Part) -> bool {
+    (2..=4).contains(&run.words().len())
+}
+
+/// Reads who comes and who goes where no cue tells: the first person comes, unless the words say that they go.
+pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
+    let Some(first) = persons_in(reading, sentence).into_iter().next() else {
+        return;
+    };
+    let rest = sentence.from(first.range().end);
+    if let Some(hit) = reading.rules.words("comes").first(rest) {
+        let next = persons_in(reading, rest.from(hit.range.end))
+            .into_iter()
+            .next();
+        if let Some(next) = next {
+            add(reading, event, "appointee", next, how);
+        }
+    }
+    let before = sentence.before(first.at);
+    let near = before.from(before.range().end.saturating_sub(40).max(before.at));
+    if reading.rules.words("removes").stands_in(near) {
+        add(reading, event, "replaced", first, how);
+        if let Some(post) = reading.rules.words("post").find(near).pop() {
+            add(
+                reading,
+                event,
+                "post",
+                sentence.between(post.range.start, post.range.end),
+                how,
+            );
+        }
+        return;
+    }
+    let clause = rest.cut(0..rest.text.find(';').unwrap_or(rest.text.len()));
+    let leaves = reading.rules.words("departs").stands_in(clause);
+    let column = if leaves { "replaced" } else { "appointee" };
+    add(reading, event, column, first, how);
+    if let Some(post) = post_behind(reading, rest) {
+        add(reading, event, "post", post, how);
+    }
+}
+
+/// Returns the persons of a sentence: two to four capitals that are no body.
+pub(super) fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+    let runs = name::capital_runs(sentence, reading.rules).into_iter();
+    let runs = runs.map(|run| person(reading, run));
+    let person = |run: &Part| {
+        let owns = run.text.ends_with("'s") || run.text.ends_with("’s");
+        let title = run.text.contains(" of ") || reading.rules.kinds.stands_in(*run);
+        is_person(*run) && !owns && !title && !name::is_agency(*run, reading.rules)
+    };
+    runs.filter(person).collect()
+}
+
+/// Returns the post behind a name: from the word for it to the end of the clause.
+fn post_behind<'a>(reading: &Reading, rest: Part<'a>) -> Option<Part<'a>> {
+    let hits = reading.rules.words("post").find(rest);
+    let behind_aside = |at: usize| {
+        let aside = rest.text.starts_with(',');
+        !aside || rest.before(at).text.matches(',').count() >= 2
+    };
+    let hit = hits.into_iter().find(|hit| behind_aside(hit.range.start))?;
+    Some(post_of(reading, rest.from(hit.range.start)))
+}
+
+/// Adds whom somebody follows in a post, from any sentence of the item.
+pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut EventAccount) {
+    if event
+        .details
+        .iter()
+        .any(|detail| detail.column == "replaced")
+    {
+        return;
+    }
+    let how = How::thought(METHOD).with(event.grounds.modality);
+    let clauses = sentences.iter().flat_map(|sentence| {
+        sentence.text.split(';').map(|clause| {
+            let at = clause.as_ptr() as usize - sentence.text.as_ptr() as usize;
+            sentence.cut(at..at + clause.len())
+        })
+    });
+    for clause in clauses.skip(1) {
+        let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
+        let leaves = reading.rules.words("departs").stands_in(clause);
+        let name = persons_in(reading, clause)
+            .into_iter()
+            .find(|name| leaves && !known(name));
+        if let Some(name) = name {
+            return add(reading, event, "replaced", name, how);
+        }
+    }
+    for sentence in sentences {
+        let Some(hit) = reading.rules.words("replacing").first(*sentence) else {
+            continue;
+        };
+        let rest = sentence.from(hit.range.end);
+        let near = rest.before(rest.at + 60);
+        let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
+        if let Some(name) = persons_in(reading, near)
+            .into_iter()
+            .find(|name| !known(name))
+        {
+            return add(reading, event, "replaced", name, how);
+        }
+    }
+}
+
+/// Reads between which bodies duties move where no cue tells: `from A to B`, `B instead of A`.
+pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
+    let links = [
+        (" from ", "transferred_from"),
+        (" instead of ", "transferred_from"),
+        (" in place of ", "transferred_from"),
+        (" to ", "transferred_to"),
+    ];
+    for (link, column) in links {
+        if let Some(name) = body_behind(reading, sentence, link) {
+            add(reading, event, column, name, how);
+        }
+    }
+    for name in bodies_in(reading, sentence) {
+        let has = |column: &str| event.details.iter().any(|detail| detail.column == column);
+        let known = event.details.iter().any(|detail| detail.value == name.text);
+        if known || reading.rules.is("decides", name.text) {
+            continue;
+        }
+        let column = if has("transferred_from") {
+            "transferred_to"
+        } else {
+            "transferred_from"
+        };
+        if !has(column) {
+            add(reading, event, column, name, how);
+        }
+    }
+    duty(reading, sentence, event, how);
+}
+
+/// Returns the body behind a word such as ` to `; of those below the ministries the words for them.
+fn body_behind<'a>(reading: &Reading, sentence: Part<'a>, link: &'a str) -> Option<Part<'a>> {
+    let places = || {
+        let found = sentence.text.match_indices(link);
+        found.map(|(at, link)| sentence.cut(at + link.len()..sentence.text.len()))
+    };
+    let body = places().find_map(|rest| guess::leading_bodies(reading, rest).into_iter().next());
+    body.or_else(|| {
+        places().find_map(|rest| {
+            let rest = name::without_article(rest);
+            Some(rest.before(reading.rules.words("level").start(rest)?.range.end))
+        })
+    })
+}
+
+/// Returns the public bodies of a sentence.
+pub(super) fn bodies_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+    let runs = name::capital_runs(sentence, reading.rules).into_iter();
+    runs.filter_map(|run| {
+        guess::leading_bodies(reading, sentence.from(run.at))
+            .into_iter()
+            .next()
+    })
+    .collect()
+}
+
+/// Adds the duty that a sentence names.
+fn duty(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
+    let Some(duty) = reading.rules.words("duties").first(sentence) else {
+        return;
+    };
+    let rest = sentence.from(duty.range.start);
+    let words = until(reading.rules, "duty-end", &[','], rest);
+    add(reading, event, "duty", words, how);
 }
 
 fn post_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
@@ -125,15 +307,13 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
     let subject = subject.cut(0..stop);
     match cue.subject {
         Some("duty") => add(reading, event, "duty", subject, how),
-        Some(role) => add(reading, event, role, Name::of(subject).name, how),
+        Some(role) => add(reading, event, role, nearest_body(reading, subject), how),
         None => {}
     }
     let body = |link: &str| {
         let at = after.text.find(link)? + link.len();
         let rest = after.cut(at..after.text.len());
-        let stops = [",", ";", " to ", " from ", " including ", " as "];
-        let stop = stops.iter().filter_map(|stop| rest.text.find(stop)).min();
-        Some(Name::of(rest.cut(0..stop.unwrap_or(rest.text.len()))).name)
+        Some(Name::of(until(reading.rules, "body-end", &[',', ';'], rest)).name)
     };
     for (link, role) in [(" from ", cue.from), (" to ", cue.to)] {
         if let (Some(role), Some(name)) = (role, body(link)) {
@@ -145,18 +325,22 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
     }
 }
 
+/// Returns the body that does it: the words of the subject, or of a longer clause its last body.
+fn nearest_body<'a>(reading: &Reading, subject: Part<'a>) -> Part<'a> {
+    let name = Name::of(subject).name;
+    let last = || bodies_in(reading, subject).pop();
+    if name.words().len() > 8 {
+        last().unwrap_or(name)
+    } else {
+        name
+    }
+}
+
 /// Reads the duties that are listed behind `including`, else the object of the verb.
 fn duties(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
     let Some(at) = after.text.find("including ") else {
-        let stops = [" to ", " from ", ",", ";"];
-        let stop = stops.iter().filter_map(|stop| after.text.find(stop)).min();
-        return add(
-            reading,
-            event,
-            "duty",
-            after.cut(0..stop.unwrap_or(after.text.len())),
-            how,
-        );
+        let duty = until(reading.rules, "duty-link", &[',', ';'], after);
+        return add(reading, event, "duty", duty, how);
     };
     let list = after.cut(at + "including ".len()..after.text.len());
     let mut rest = list;

@@ -2,15 +2,23 @@
 //!
 //! Case does not count, nor what quotation marks stand between the words.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::part::Part;
+
+/// At most so many words that do not count stand between two words of a phrase.
+const MOST_LIGHT: usize = 2;
 
 /// Phrases and what each means.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     /// By the first word in small letters: the further words, longest first.
     by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+    /// Words that may stand between two words of a phrase: `build further on`. Adverbs may, where there are any.
+    light: HashSet<String>,
 }
 
 /// A phrase that stands in a passage.
@@ -26,6 +34,7 @@ impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
             by_first: HashMap::new(),
+            light: HashSet::new(),
         }
     }
 }
@@ -42,6 +51,19 @@ impl<T> Phrases<T> {
         let group = self.by_first.entry(first).or_default();
         group.push((words.collect(), item));
         group.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+
+    /// Returns the phrases of one word.
+    pub fn singles(&self) -> impl Iterator<Item = &str> {
+        let groups = self.by_first.iter();
+        groups
+            .filter(|(_, group)| group.iter().any(|(further, _)| further.is_empty()))
+            .map(|(first, _)| first.as_str())
+    }
+
+    /// Lets a word stand between two words of a phrase.
+    pub fn let_pass(&mut self, word: &str) {
+        self.light.insert(small(word));
     }
 
     /// Returns the phrases that stand in a passage, in their order there; of those that begin together the longest.
@@ -96,30 +118,45 @@ impl<T> Phrases<T> {
         let first = words.first()?;
         let group = self.by_first.get(&small(first.text))?;
         group.iter().find_map(|(further, item)| {
-            let rest = words.get(1..=further.len())?;
-            let last = rest.last().unwrap_or(first);
-            let fits = |(word, wanted): (&Part, &String)| small(word.text) == *wanted;
-            let joined = joined(first, rest, within);
-            (joined && rest.iter().zip(further).all(fits)).then(|| {
+            let length = self.length(words, further)?;
+            let found = words.get(..length)?;
+            let last = found.last().unwrap_or(first);
+            joined(found, within).then(|| {
                 let range = first.at..last.range().end;
-                (further.len() + 1, Found { range, item })
+                (length, Found { range, item })
             })
         })
+    }
+
+    /// Returns how many words a phrase takes of these, of which the first fits.
+    fn length(&self, words: &[Part], further: &[String]) -> Option<usize> {
+        let mut length = 1;
+        for wanted in further {
+            let mut skipped = 0;
+            while small(words.get(length)?.text) != *wanted {
+                let light = skipped < MOST_LIGHT && self.is_light(words[length].text);
+                (skipped, length) = light.then_some((skipped + 1, length + 1))?;
+            }
+            length += 1;
+        }
+        Some(length)
+    }
+
+    fn is_light(&self, word: &str) -> bool {
+        !self.light.is_empty() && (word.ends_with("ly") || self.light.contains(&small(word)))
     }
 }
 
 /// Says whether only spaces and quotation marks stand between words.
-fn joined(first: &Part, rest: &[Part], within: Part) -> bool {
-    let mut end = first.range().end;
-    rest.iter().all(|word| {
-        let gap = within.between(end, word.at).text;
-        end = word.range().end;
+fn joined(words: &[Part], within: Part) -> bool {
+    words.windows(2).all(|pair| {
+        let gap = within.between(pair[0].range().end, pair[1].at).text;
         gap.chars().all(is_gap)
     })
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || "\"“”‘’'".contains(c)
+    c.is_whitespace() || "\"“”‘’'/".contains(c)
 }
 
 /// Returns a word in small letters, with one form of apostrophe.

@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::{
     cues::Rules,
     date::{Calendar, Towards},
+    implied::Taken,
     page::{How, Page},
     part::Part,
+    stops::begins,
     title::{self, Cited},
 };
 use crate::fact::{
@@ -20,6 +22,7 @@ pub(super) struct Policies {
     pub list: Vec<PolicyAccount>,
     by_title: HashMap<String, usize>,
     related: HashSet<(usize, &'static str, String)>,
+    taken: Taken,
 }
 
 impl Policies {
@@ -38,6 +41,16 @@ impl Policies {
     /// Returns the policy of this title.
     pub fn find(&self, title: &str) -> Option<usize> {
         self.by_title.get(&title::key(title)).copied()
+    }
+
+    /// Notes where a title stands that has been read.
+    pub fn take(&mut self, title: Part) {
+        self.taken.add(title.at);
+    }
+
+    /// Says whether a title in this stretch has been read.
+    pub fn is_taken(&self, range: &std::ops::Range<usize>) -> bool {
+        self.taken.holds(range)
     }
 
     /// Adds a relation to a policy, once.
@@ -138,7 +151,8 @@ impl Reading<'_> {
             .dates
             .iter()
             .find(|(of, _)| *of == Some(DateOf::Published));
-        let date = published.or_else(|| cited.dates.iter().find(|(of, _)| of.is_none()))?;
+        let bare = || cited.dates.iter().find(|(of, _)| of.is_none());
+        let date = published.or_else(bare)?;
         self.calendar
             .resolve(date.1.printed, Towards::Past)
             .map(|(date, _)| date)
@@ -205,22 +219,9 @@ impl Reading<'_> {
             .into_iter()
             .filter(|hit| hit.range.start >= from)
             .collect();
-        let heads = hits.iter().find(|hit| {
-            let rest = title.from(hit.range.end).text;
-            [
-                " on ",
-                " for ",
-                " of ",
-                " to ",
-                " in ",
-                " regarding ",
-                " concerning ",
-                " outlining ",
-                " governing ",
-            ]
+        let heads = hits
             .iter()
-            .any(|word| rest.starts_with(word))
-        });
+            .find(|hit| begins(self.rules, "head-link", title.from(hit.range.end)));
         let last = hits
             .iter()
             .rev()

@@ -5,15 +5,19 @@
 
 use super::{
     capital,
-    cues::{RelationCue, Subject},
+    cue::{RelationCue, Subject},
     date::Towards,
     finalize::{finalize, finalize_named},
+    guess, implied,
     issued::parallel,
+    name,
     page::How,
+    pair,
     part::Part,
     phrases::Found,
     policies::{Policies, Reading},
     title::{self, Cited},
+    version,
 };
 use crate::fact::{Modality, account::RelationAccount};
 
@@ -22,11 +26,16 @@ const METHOD: &str = "newsletter/relation";
 /// A sentence with more phrases than this is none, and the rest is not read.
 const MOST_CUES: usize = 16;
 
+/// The relations that hold both ways: they are told of the policy that is spoken of.
+const SYMMETRIC: [&str; 4] = ["accompanies", "overlapsWith", "parallelTo", "relatedTo"];
+
 /// What has been said so far in a passage.
 #[derive(Debug, Default)]
 pub(super) struct Thread {
     /// The policies last named in a list, in order.
     pub named: Vec<usize>,
+    /// Whether it is an item of news, where what the bodies do is done by the policy.
+    pub in_news: bool,
 }
 
 /// A phrase found, and the sentence that it stands in.
@@ -48,13 +57,41 @@ pub(super) fn read(
     for sentence in reading.rules.sentences(part) {
         let cues = reading.rules.relations.find(sentence);
         for cue in cues.iter().take(MOST_CUES) {
-            if cue.item.subject == Subject::Never || is_denied(reading, sentence, cue) {
+            let stands = !is_of_title(sentence, cue) && !is_denied(reading, sentence, cue);
+            if cue.item.subject == Subject::Never || !stands {
                 continue;
             }
             let hit = Hit { sentence, cue, own };
             read_cue(reading, &hit, policies, thread);
         }
     }
+}
+
+/// Reads the relations of a comment, and of the policies that no cue puts to another what they may have to do with it.
+pub(super) fn read_comment(
+    reading: &Reading,
+    part: Part,
+    own: usize,
+    policies: &mut Policies,
+    thread: &mut Thread,
+) {
+    let sentences = reading.rules.sentences(part);
+    for (at, sentence) in sentences.iter().enumerate() {
+        read(reading, *sentence, own, policies, thread);
+        implied::read(reading, *sentence, own, policies);
+        if let Some(before) = at.checked_sub(1).and_then(|at| sentences.get(at)) {
+            pair::read(reading, (*before, *sentence), own, policies);
+        }
+    }
+}
+
+/// Says whether a phrase is written as part of a title: `the Implementation Plan for`. The first word of a sentence
+/// is written large in any case.
+fn is_of_title(sentence: Part, cue: &Found<RelationCue>) -> bool {
+    let words = sentence.between(cue.range.start, cue.range.end).words();
+    let opens = cue.range.start <= sentence.at + 1;
+    let mut words = words.iter().skip(usize::from(opens));
+    words.any(|word| name::is_capital(word.text))
 }
 
 fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> bool {
@@ -66,7 +103,9 @@ fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> boo
         .words()
         .into_iter()
         .next();
-    let participle = first.is_some_and(|word| word.text.ends_with("ed"));
+    let participle = first.is_some_and(|word| {
+        word.text.ends_with("ed") || reading.rules.is("accompanying", word.text)
+    });
     let article = near
         .last()
         .is_some_and(|word| reading.rules.is("article", &word.text.to_lowercase()));
@@ -102,30 +141,41 @@ fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut 
     let Some(subject) = subject(reading, hit, policies, thread) else {
         return;
     };
+    relate_all(reading, hit, subject, &cited, (policies, thread));
+}
+
+/// Puts the subject to each policy of a list.
+fn relate_all(
+    reading: &Reading,
+    hit: &Hit,
+    subject: usize,
+    cited: &[Cited],
+    (policies, thread): (&mut Policies, &mut Thread),
+) {
     let mut named = Vec::new();
-    for item in cited.iter().filter(|item| is_named(item)) {
+    // Of `the pilot begun under the Work Plan` the plan is meant, which `implied` reads.
+    let whole = |item: &&Cited| {
+        item.is_title || item.is_version || capital::titles(item.title, reading.rules).is_empty()
+    };
+    for item in cited.iter().filter(|item| is_named(item)).filter(whole) {
         let range = hit.cue.range.start..item.title.range().end;
         if item.is_version {
-            let title = without_status(reading, &policies.title_of(subject));
-            relate(reading, hit, subject, (&title, Some(item)), range, policies);
+            version::relate(reading, hit, subject, item, policies);
             continue;
         }
         let object = object(reading, item, policies);
-        let (from, to) = if hit.cue.item.forward {
+        let forward = hit.cue.item.forward || SYMMETRIC.contains(&hit.cue.item.relation);
+        let (from, to) = if forward {
             (subject, object)
         } else {
             (object, subject)
         };
-        if from != to {
-            let title = policies.title_of(to);
-            relate(
-                reading,
-                hit,
-                from,
-                (&title, hit.cue.item.forward.then_some(item)),
-                range,
-                policies,
-            );
+        let title = policies.title_of(to);
+        // A policy of the news can have been named in a comment before.
+        let same = title::key(&title) == title::key(&policies.title_of(from));
+        if from != to && !same {
+            let item = forward.then_some(item);
+            relate(reading, hit, from, (&title, item), range, policies);
         }
         if item.accompanies
             && let Some(before) = named.last()
@@ -146,6 +196,7 @@ fn is_named(item: &Cited) -> bool {
 
 /// Returns the number of a policy that is named, adding what is new.
 pub(super) fn object(reading: &Reading, item: &Cited, policies: &mut Policies) -> usize {
+    policies.take(item.title);
     let described = reading.policy_of(item);
     let Some(number) = policies.find(item.title.text) else {
         return policies.add(described);
@@ -172,36 +223,18 @@ fn subject(
 ) -> Option<usize> {
     let before = hit.sentence.before(hit.cue.range.start);
     let titles = capital::titles(before, reading.rules);
-    let close = |title: &Part| {
-        let gap = before.from(title.range().end);
-        let words = gap.words();
-        let light = words.iter().all(|word| {
-            reading.rules.is("between-subject-and-verb", word.text) || word.text.ends_with("ly")
-        });
-        words.len() <= 6 && light
-    };
     let relative = before
         .words()
         .last()
         .is_some_and(|word| matches!(word.text, "which" | "that"));
-    let found = titles.iter().rev().find(|title| close(title)).or_else(|| {
+    let close = |title: &&Part| is_close(reading, before.from(title.range().end));
+    let found = titles.iter().rev().find(close).or_else(|| {
         titles
             .first()
             .filter(|title| title.at <= before.at + 4 && !relative)
     });
     if let Some(title) = found {
-        if let Some(number) = policies.find(title.text) {
-            return Some(number);
-        }
-        let own = title::key(&policies.title_of(hit.own));
-        let key = title::key(title.text);
-        if own.contains(&key) || key.contains(&own) && !own.is_empty() {
-            return Some(hit.own);
-        }
-        let cited = title::list(before.from(title.at), reading.rules, reading.calendar)
-            .into_iter()
-            .next()?;
-        return Some(policies.add(reading.policy_of(&cited)));
+        return named(reading, hit, before.from(title.at), *title, policies);
     }
     if relative && let Some(last) = thread.named.last().filter(|_| before.words().len() > 1) {
         let first = hit.sentence.at;
@@ -211,8 +244,41 @@ fn subject(
             *last
         });
     }
-    let means_own = hit.cue.item.subject == Subject::Any || is_policy(reading, before);
+    let bodies = thread.in_news && !guess::leading_bodies(reading, before).is_empty();
+    let means_own = hit.cue.item.subject == Subject::Any || bodies || is_policy(reading, before);
     means_own.then_some(hit.own)
+}
+
+/// Says whether only words such as `also` and `will` stand between a title and the phrase it is the subject of.
+fn is_close(reading: &Reading, gap: Part) -> bool {
+    let words = gap.words();
+    let light = |word: &Part| {
+        reading.rules.is("between-subject-and-verb", word.text) || word.text.ends_with("ly")
+    };
+    words.len() <= 6 && words.iter().all(light)
+}
+
+/// Returns the policy that a title before the phrase names, adding what is new.
+fn named(
+    reading: &Reading,
+    hit: &Hit,
+    from: Part,
+    title: Part,
+    policies: &mut Policies,
+) -> Option<usize> {
+    policies.take(title);
+    if let Some(number) = policies.find(title.text) {
+        return Some(number);
+    }
+    let own = title::key(&policies.title_of(hit.own));
+    let key = title::key(title.text);
+    if own.contains(&key) || key.contains(&own) && !own.is_empty() {
+        return Some(hit.own);
+    }
+    let cited = title::list(from, reading.rules, reading.calendar)
+        .into_iter()
+        .next()?;
+    Some(policies.add(reading.policy_of(&cited)))
 }
 
 /// Says whether words mean a policy: `these rules`, `the document`, `it`.
@@ -247,7 +313,7 @@ pub(super) fn relate(
     let how = How::stated(METHOD).with(modality);
     let date = item.and_then(|item| reading.date_of(item));
     let relation = RelationAccount {
-        relation: hit.cue.item.relation,
+        relation: property(reading, hit, (title, item), range.end),
         title: title.to_owned(),
         number: None,
         date,
@@ -257,6 +323,32 @@ pub(super) fn relate(
             .grounds_with(range, how, hit.cue.item.confidence.clone()),
     };
     policies.relate(from, relation);
+}
+
+/// Returns the relation of a cue. What is only `in line with` a policy that is no law does not rest on it.
+fn property(
+    reading: &Reading,
+    hit: &Hit,
+    (title, item): (&str, Option<&Cited>),
+    end: usize,
+) -> &'static str {
+    let cue = hit.cue.item;
+    // `They follow a similar approach as the Measures`
+    let lead = item.map(|item| hit.sentence.between(hit.cue.range.end, item.title.at));
+    let alike = lead.is_some_and(|lead| reading.rules.words("alike").stands_in(lead));
+    if cue.relation == "buildsOn" && alike {
+        return "parallelTo";
+    }
+    let behind = hit.sentence.between(end, end + 60);
+    if cue.relation == "cites" && reading.rules.words("as-basis").stands_in(behind) {
+        return "basedOn";
+    }
+    let title = Part { at: 0, text: title };
+    let soft = cue.relation == "basedOn" && cue.confidence.as_str() != "1";
+    if soft && !reading.rules.words("statute").stands_in(title) {
+        return "buildsOn";
+    }
+    cue.relation
 }
 
 /// The kind of statement: the phrase's own, unless the sentence hedges it or passes it on.
@@ -290,17 +382,4 @@ fn accompany(reading: &Reading, item: &Cited, from: usize, to: usize, policies: 
         grounds: reading.page.grounds(words.range(), How::stated(METHOD)),
     };
     policies.relate(from, relation);
-}
-
-/// Leaves out `(Revised)` and `(Draft for Comments)` behind a title, which an earlier version does not bear.
-fn without_status(reading: &Reading, title: &str) -> String {
-    let open = title.rfind(" (").filter(|_| title.ends_with(')'));
-    let bare = open.filter(|open| {
-        let inside = Part {
-            at: 0,
-            text: &title[*open..],
-        };
-        reading.rules.statuses.stands_in(inside) || reading.rules.words("revised").stands_in(inside)
-    });
-    title[..bare.unwrap_or(title.len())].to_owned()
 }

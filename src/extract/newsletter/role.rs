@@ -6,12 +6,14 @@
 use super::{
     event::{Told, how},
     inquiry::reasons,
+    list,
     name::{self, Name},
     number::{self, Quantity},
     office::person_before,
     page::How,
     part::Part,
     policies::Reading,
+    stops::until,
 };
 use crate::fact::account::EventAccount;
 
@@ -29,7 +31,9 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         runs.first().is_some_and(|run| run.words().len() >= words)
     };
     match (told.cue.item.class.as_str(), told.cue.item.subject) {
-        ("Appointment", Some("announced_by")) => named(2) && after.text.contains(" as "),
+        ("Appointment", Some("announced_by")) => {
+            named(2) && (after.text.contains(" as ") || rules.words("post").stands_in(after))
+        }
         ("Appointment", _) if told.cue.item.object == Some("replaced") => {
             named(2) && !after.text.starts_with(" in ") && after.text.contains(" as ")
         }
@@ -38,6 +42,11 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         ("Investigation", Some("investigated")) => !subject.is_empty(),
         ("Investigation", _) => {
             !name::capital_runs(after, rules).is_empty() && !rules.words("duties").stands_in(after)
+        }
+        ("Deal", Some("buyer"))
+            if told.cue.item.object == Some("object") && is_official(reading, told) =>
+        {
+            false
         }
         ("Deal", _) if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
         ("Deal", Some("party")) => {
@@ -60,9 +69,21 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             !subject.is_empty() && (!sale || sums)
         }
         ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
+        ("Restructuring", _)
+            if rules
+                .words("deal-object")
+                .stands_in(after.before(after.at + 70)) =>
+        {
+            false
+        }
         ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
         _ => true,
     }
+}
+
+/// Says whether the sentence begins with a public body, which orders and buys otherwise than a firm.
+fn is_official(reading: &Reading, told: &Told) -> bool {
+    super::guess::is_official(reading, told.before())
 }
 
 /// Returns the names before the cue whose deed it is.
@@ -71,7 +92,7 @@ pub(super) fn subjects<'a>(reading: &Reading, told: &Told<'a, '_>) -> Vec<Part<'
         return Vec::new();
     };
     let mut names = Vec::new();
-    for item in name::list(piece, reading.rules)
+    for item in list::list(piece, reading.rules)
         .into_iter()
         .flat_map(halves)
     {
@@ -119,7 +140,7 @@ pub(super) fn subject_words<'a>(reading: &Reading, told: &Told<'a, '_>) -> Optio
         let adverb = piece.words().iter().any(|word| {
             matches!(
                 reading.rules.number(word.text),
-                Some(super::cues::NumberWord::Month(_))
+                Some(super::cue::NumberWord::Month(_))
             )
         });
         !adverb
@@ -145,15 +166,7 @@ pub(super) fn to_firm<'a>(reading: &Reading, after: Part<'a>, link: &str) -> Opt
         .take(20)
         .find_map(|(at, link)| {
             let rest = after.cut(at + link.len()..after.text.len());
-            let stop = rest.text.find([',', ';', '(']).unwrap_or(rest.text.len());
-            let mut rest = rest.cut(0..stop);
-            let ends = [
-                " to ", " for ", " in ", " which ", " that ", " as ", " from ", " worth ",
-                " will ", " at ",
-            ];
-            if let Some(stop) = ends.iter().filter_map(|word| rest.text.find(word)).min() {
-                rest = rest.cut(0..stop);
-            }
+            let rest = until(reading.rules, "firm-end", &[',', ';', '('], rest);
             let first = rest.words().first().copied()?;
             let name = name::is_capital(first.text)
                 || matches!(
@@ -208,18 +221,7 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
         }
     }
     if let Some(column) = cue.object {
-        let stops = [
-            ",",
-            ";",
-            " amid ",
-            " after ",
-            " due to ",
-            " by ",
-            " in order ",
-            " following ",
-        ];
-        let stop = stops.iter().filter_map(|stop| after.text.find(stop)).min();
-        let object = after.cut(0..stop.unwrap_or(after.text.len())).trim("");
+        let object = until(reading.rules, "cause", &[',', ';'], after).trim("");
         let object = object.text.strip_prefix("its ").map_or(object, |bare| {
             object.cut(object.text.len() - bare.len()..object.text.len())
         });

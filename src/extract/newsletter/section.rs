@@ -65,7 +65,7 @@ pub(super) fn read(
             relation::read(reading, *part, own, policies, &mut thread);
         }
         for part in &section.comment {
-            relation::read(reading, *part, own, policies, &mut thread);
+            relation::read_comment(reading, *part, own, policies, &mut thread);
             event::read_dated(reading, *part, account);
         }
     }
@@ -132,7 +132,7 @@ fn read_glance(
     let mut governing = Governing::default();
     for (at, (kind, part)) in section.glance.iter().enumerate() {
         if *kind == BlockKind::GlancePoint {
-            target::read_point(reading, *part, &governing, &mut policy.targets);
+            target::read_point(reading, *part, &mut governing, &mut policy.targets);
             if !governing.is_goals {
                 glance::read_provision(reading, *part, policy);
             }
@@ -145,4 +145,5 @@ fn read_glance(
         target::read_paragraph(reading, *part, &mut policy.targets);
         governing = Governing::of(reading, *part);
     }
+    glance::infer_draft(policy);
 }

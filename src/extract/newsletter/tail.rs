@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::{
     cues::Rules,
     date::{self, Calendar},
-    name::{self, Name, is_capital},
+    list,
+    name::{Name, is_capital},
     part::Part,
+    stops::until,
     title::{Cited, connector},
 };
 use crate::fact::account::DateOf;
@@ -47,7 +49,7 @@ pub(super) fn read<'a>(
         } else {
             ""
         };
-        if gap.len() > 60 || (at == 0 && !is_attached(tail.before(range.start), rules)) {
+        if gap.len() > 90 || (at == 0 && !is_attached(tail.before(range.start), rules)) {
             break;
         }
         let stretch = tail.between(range.end, until);
@@ -62,7 +64,7 @@ pub(super) fn read<'a>(
 /// Says whether what stands between a title and a verb leaves the verb with the title.
 fn is_attached(gap: Part, rules: &Rules) -> bool {
     let words = gap.words();
-    words.len() <= 6
+    words.len() <= 9
         && words
             .iter()
             .all(|word| rules.is("between-title-and-verb", word.text) || is_capital(word.text))
@@ -100,16 +102,12 @@ fn read_verb<'a>(
         end = found.range.end;
         item.dates.push((Some(of), found));
     }
-    if let Some(by) = stretch.text.find("by ").filter(|at| *at <= 40) {
+    let clause = stretch.text.find(", ").unwrap_or(stretch.text.len());
+    let by = stretch.text.find("by ");
+    if let Some(by) = by.filter(|at| *at <= clause.min(40)) {
         let rest = stretch.cut(by + 3..stretch.text.len());
-        let stop = rest.text.find([',', ';', '.']).unwrap_or(rest.text.len());
-        let body = rest.cut(0..stop);
-        let stop = [" in ", " on ", " which ", " that ", " to ", " as "]
-            .iter()
-            .filter_map(|word| body.text.find(word))
-            .min();
-        let body = body.cut(0..stop.unwrap_or(body.text.len()));
-        for name in name::list(body, rules) {
+        let body = until(rules, "issuer-end", &[',', ';', '.'], rest);
+        for name in list::list(body, rules) {
             let name = Name::of(name);
             if name.name.text.starts_with(|c: char| c.is_uppercase()) {
                 item.issuers.push(name);
@@ -120,18 +118,39 @@ fn read_verb<'a>(
     end
 }
 
-/// Reads `of 2017`, `from May 2020` right behind a title.
+/// Reads `of 2017`, `from last May` right behind a title, and `, in which … in August 2023`.
 fn read_bare_date(item: &mut Cited, tail: Part, rules: &Rules, calendar: &Calendar) -> usize {
     let found = date::dates(tail, rules, calendar).into_iter().next();
-    let Some(found) = found.filter(|found| {
-        matches!(
-            tail.before(found.range.start).text,
-            " of " | " from " | " in " | ", "
-        )
-    }) else {
+    let fits = |found: &date::FoundDate| {
+        let gap = tail.before(found.range.start);
+        let told = found.printed.month.is_some() || rules.words("issue").stands_in(gap);
+        is_of(gap, rules) || (told && is_relative(gap, rules))
+    };
+    let Some(found) = found.filter(fits) else {
         return tail.at;
     };
     let end = found.range.end;
     item.dates.push((None, found));
     end
+}
+
+/// Says whether only words such as `of` and `from last` stand between a title and a date.
+fn is_of(gap: Part, rules: &Rules) -> bool {
+    let words = gap.words();
+    let light = words.iter().all(|word| rules.is("of-date", word.text));
+    (light && !words.is_empty() && !gap.text.contains([',', '(', ';'])) || gap.text == ", "
+}
+
+/// Says whether a clause about the policy begins behind its title: `, with which the State Council …`.
+fn is_relative(gap: Part, rules: &Rules) -> bool {
+    let words = gap.words();
+    let which = words
+        .iter()
+        .take(3)
+        .any(|word| matches!(word.text, "which" | "whose" | "where"));
+    let one = gap
+        .text
+        .trim_start_matches([',', ' '])
+        .contains([',', ';', ':']);
+    which && gap.text.starts_with(", ") && !one && words.len() <= 14 && !rules.kinds.stands_in(gap)
 }

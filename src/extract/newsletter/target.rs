@@ -4,18 +4,20 @@
 //! introduction says so; the deadline there holds for each of its points.
 
 use super::{
-    clause::{aim_of, breaks_scope, clauses, is_verb, starts_with_verb},
-    cues::Scope,
-    date::{self, FoundDate},
+    aim::{is_aimed_at, is_required},
+    clause::{aim_of, breaks_scope, clauses, starts_with_verb},
+    cue::Scope,
+    deadline::{deadline_of, deadlines},
+    measure::measured,
     number::{self, Quantity},
     page::How,
     part::Part,
     policies::Reading,
 };
-use crate::fact::{Decimal, KnownDate, account::TargetAccount};
+use crate::fact::{KnownDate, account::TargetAccount};
 use std::ops::Range;
 
-const METHOD: &str = "newsletter/target";
+pub(super) const METHOD: &str = "newsletter/target";
 
 /// What the sentence before a list says of its points.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,10 @@ pub(super) struct Governing {
     pub is_goals: bool,
     /// Their deadline.
     pub deadline: Option<KnownDate>,
+    /// Whether it says what somebody has to do.
+    asks: bool,
+    /// The last deadline of a point: what `by the same year` means.
+    last: Option<KnownDate>,
 }
 
 impl Governing {
@@ -36,10 +42,16 @@ impl Governing {
             return Self::default();
         }
         let deadline = deadlines(reading, sentence).pop().map(|(date, _)| date);
-        let asks = reading.rules.words("measure-verb").stands_in(sentence);
-        let is_goals =
-            deadline.is_some() || (reading.rules.words("goal-intro").stands_in(sentence) && !asks);
-        Self { is_goals, deadline }
+        let measures = reading.rules.words("measure-verb").stands_in(sentence);
+        let asks = measures || reading.rules.words("must").stands_in(sentence);
+        let is_goals = deadline.is_some()
+            || (reading.rules.words("goal-intro").stands_in(sentence) && !measures);
+        Self {
+            is_goals,
+            deadline,
+            asks,
+            last: None,
+        }
     }
 }
 
@@ -47,18 +59,32 @@ impl Governing {
 pub(super) fn read_point(
     reading: &Reading,
     part: Part,
-    governing: &Governing,
+    governing: &mut Governing,
     targets: &mut Vec<TargetAccount>,
 ) {
     for sentence in reading.rules.sentences(part) {
-        read_clauses(
-            reading,
-            sentence,
-            governing.is_goals,
-            governing.deadline,
-            targets,
-        );
+        let same = reading.rules.words("same-time").stands_in(sentence);
+        let deadline = if same { governing.last } else { None };
+        let way = Way {
+            in_words: governing.is_goals,
+            asked: governing.asks,
+            deadline: deadline.or(governing.deadline),
+        };
+        read_clauses(reading, sentence, way, targets);
+        let own = deadlines(reading, sentence).pop();
+        governing.last = own.map(|(date, _)| date).or(governing.last);
     }
+}
+
+/// How a sentence is read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    /// Whether an aim without a number counts.
+    in_words: bool,
+    /// Whether the list says what somebody has to do, so that its numbers are asked for.
+    asked: bool,
+    /// The deadline where it names none.
+    deadline: Option<KnownDate>,
 }
 
 /// Reads the targets of a paragraph.
@@ -75,7 +101,11 @@ pub(super) fn read_paragraph(reading: &Reading, part: Part, targets: &mut Vec<Ta
             .into_iter()
             .any(|it| it.unit.is_some() || !it.range.is_empty());
         if aims && (dated || numbers) && (!introduces || dated_aim(reading, sentence)) {
-            read_clauses(reading, sentence, dated, None, targets);
+            let way = Way {
+                in_words: dated,
+                ..Way::default()
+            };
+            read_clauses(reading, sentence, way, targets);
         }
     }
 }
@@ -83,7 +113,7 @@ pub(super) fn read_paragraph(reading: &Reading, part: Part, targets: &mut Vec<Ta
 /// Reads the targets of an item of news: only numbers with a deadline.
 pub(super) fn read_dated(reading: &Reading, sentence: Part, targets: &mut Vec<TargetAccount>) {
     if !deadlines(reading, sentence).is_empty() {
-        read_clauses(reading, sentence, false, None, targets);
+        read_clauses(reading, sentence, Way::default(), targets);
     }
 }
 
@@ -93,13 +123,8 @@ fn dated_aim(reading: &Reading, sentence: Part) -> bool {
 }
 
 /// Reads the targets of a sentence clause by clause.
-fn read_clauses(
-    reading: &Reading,
-    sentence: Part,
-    in_words: bool,
-    governing: Option<KnownDate>,
-    targets: &mut Vec<TargetAccount>,
-) {
+fn read_clauses(reading: &Reading, sentence: Part, way: Way, targets: &mut Vec<TargetAccount>) {
+    let in_words = way.in_words;
     let deadlines = deadlines(reading, sentence);
     // A list of requirements counts many things that are no aim.
     let only_verbs = !in_words;
@@ -125,7 +150,7 @@ fn read_clauses(
             .iter()
             .filter(|it| clause.range().contains(&it.core.start))
             .collect();
-        let deadline = deadline_of(clause, &deadlines).or(governing);
+        let deadline = deadline_of(clause, &deadlines).or(way.deadline);
         if inside.is_empty() {
             if in_words && is_aim(reading, clause, &deadlines, verb.is_some()) {
                 targets.push(in_words_only(reading, clause, deadline));
@@ -134,7 +159,12 @@ fn read_clauses(
         }
         let asked = starts_with_verb(reading, clause) || !deadlines.is_empty();
         for quantity in inside {
-            if only_verbs && !asked && !is_required(reading, sentence, quantity) {
+            let measured_by_list = way.asked && quantity.unit.is_some();
+            if only_verbs
+                && !asked
+                && !measured_by_list
+                && !is_required(reading, sentence, quantity)
+            {
                 continue;
             }
             let from_verb = reach.filter(|_| {
@@ -144,119 +174,6 @@ fn read_clauses(
             targets.push(measured(reading, clause, quantity, from_verb, deadline));
         }
     }
-}
-
-/// Says whether a list of requirements asks for a number: one that is compared, or stands in a sentence that says what must be.
-fn is_required(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
-    let must = reading.rules.words("must").find(sentence);
-    let before = must.iter().any(|hit| hit.range.end <= quantity.range.start);
-    let condition = sentence.before(quantity.range.start).words();
-    let condition = condition
-        .last()
-        .is_some_and(|word| reading.rules.is("condition", &word.text.to_lowercase()));
-    match (quantity.comparator, &quantity.unit) {
-        _ if condition && !before => false,
-        (Some(_), _) => true,
-        (None, unit) => unit.is_some() && !must.is_empty(),
-    }
-}
-
-/// Says whether a number is one to be reached, not one that is left behind or counts something else.
-fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
-    let before = sentence.before(quantity.range.start);
-    let before = before.from(
-        before
-            .range()
-            .end
-            .saturating_sub(25)
-            .max(before.at)
-            .min(before.range().end),
-    );
-    let before = Part {
-        at: 0,
-        text: before.text,
-    };
-    let left = reading
-        .rules
-        .words("skip")
-        .find(before)
-        .into_iter()
-        .any(|hit| before.text.len() - hit.range.end <= 12);
-    let behind = sentence.from(quantity.core.end);
-    let bodies =
-        quantity.unit.is_none() && reading.rules.words("count-noun").start(behind).is_some();
-    !left && !bodies
-}
-
-/// Returns the deadlines of a sentence: `by 2025`, `targets for 2025`, `until the end of 2027`.
-fn deadlines(reading: &Reading, sentence: Part) -> Vec<(KnownDate, Range<usize>)> {
-    let mut found = Vec::new();
-    for date in date::dates(sentence, reading.rules, reading.calendar) {
-        let before = sentence.before(date.range.start);
-        let words = before.words();
-        let mut last = words
-            .iter()
-            .rev()
-            .skip_while(|word| reading.rules.is("end-of", word.text));
-        let cue = last
-            .next()
-            .filter(|word| reading.rules.is("deadline", word.text));
-        let two = words
-            .len()
-            .checked_sub(2)
-            .map(|at| words[at].text.to_ascii_lowercase());
-        let end_of = two.as_deref() == Some("end")
-            || words
-                .last()
-                .is_some_and(|word| word.text.eq_ignore_ascii_case("by"));
-        let goals_for = words.last().is_some_and(|word| word.text == "for")
-            && two.is_some_and(|word| reading.rules.is("goal-intro", &word));
-        let phrase = ends_with_phrase(reading, before);
-        if (cue.is_some() || end_of || goals_for || phrase)
-            && let Some(known) = known(reading, &date)
-        {
-            let start = cue.map_or(date.range.start, |word| word.at);
-            found.push((known, start..date.range.end));
-        }
-    }
-    found
-}
-
-/// Says whether words end with a phrase that a deadline follows: `up to`.
-fn ends_with_phrase(reading: &Reading, before: Part) -> bool {
-    let hits = reading.rules.words("deadline").find(before);
-    let last = hits.into_iter().next_back();
-    last.and_then(|hit| before.text.get(hit.range.end.checked_sub(before.at)?..))
-        .is_some_and(|rest| rest.trim().is_empty())
-}
-
-fn known(reading: &Reading, date: &FoundDate) -> Option<KnownDate> {
-    reading
-        .calendar
-        .resolve(date.printed, date::Towards::Future)
-        .map(|(date, _)| date)
-}
-
-/// Returns the deadline that holds for a clause: its own, else the last before it, else the first behind it.
-fn deadline_of(clause: Part, deadlines: &[(KnownDate, Range<usize>)]) -> Option<KnownDate> {
-    let own = deadlines
-        .iter()
-        .find(|(_, range)| clause.range().contains(&range.start));
-    let later = clause.text.starts_with("before ");
-    let own = own.or_else(|| {
-        deadlines
-            .iter()
-            .find(|(_, range)| later && range.start > clause.at)
-    });
-    let before = || {
-        deadlines
-            .iter()
-            .rev()
-            .find(|(_, range)| range.end <= clause.at)
-    };
-    own.or_else(before)
-        .or(deadlines.first())
-        .map(|(date, _)| *date)
 }
 
 /// Says whether a clause without a number is an aim and no mere introduction.
@@ -285,94 +202,4 @@ fn in_words_only(reading: &Reading, clause: Part, deadline: Option<KnownDate>) -
         deadline,
         grounds: reading.page.grounds(clause.range(), How::stated(METHOD)),
     }
-}
-
-fn measured(
-    reading: &Reading,
-    clause: Part,
-    quantity: &Quantity,
-    from_verb: Option<&'static str>,
-    deadline: Option<KnownDate>,
-) -> TargetAccount {
-    let aim = aim_of(reading, clause);
-    let clause = if aim.at <= quantity.range.start {
-        aim
-    } else {
-        clause
-    };
-    let indicator = indicator(reading, clause, quantity);
-    let how = if quantity.doubtful {
-        How::thought(METHOD)
-    } else {
-        How::stated(METHOD)
-    };
-    let value: Decimal = quantity.value.clone();
-    TargetAccount {
-        text: clause.text.to_owned(),
-        indicator: indicator.map(|part| part.text.to_owned()),
-        comparator: Some(quantity.comparator.or(from_verb).unwrap_or("=")),
-        value: Some(value),
-        unit: Some(quantity.unit.clone().unwrap_or_else(|| "count".to_owned())),
-        deadline,
-        grounds: reading.page.grounds(clause.range(), how),
-    }
-}
-
-/// Returns what is counted: of `storage capacity of 1,800 exabytes` what stands before, else what stands behind.
-fn indicator<'a>(reading: &Reading, clause: Part<'a>, quantity: &Quantity) -> Option<Part<'a>> {
-    let before = clause.before(quantity.range.start).trim("");
-    let after = clause.from(quantity.range.end);
-    let linked = [" of", " to", " at", " by", " from"]
-        .iter()
-        .find(|word| before.text.ends_with(**word));
-    if let Some(link) = linked.filter(|_| quantity.unit.is_some()) {
-        let mut noun = before.cut(0..before.text.len() - link.len()).trim("");
-        if let Some(first) = noun
-            .words()
-            .first()
-            .filter(|word| is_verb(reading, word.text))
-        {
-            noun = noun.from(first.range().end).trim("");
-        }
-        let noun = super::name::without_article(noun);
-        if noun.words().len() >= 2 || (noun.words().len() == 1 && after.words().is_empty()) {
-            return Some(noun);
-        }
-    }
-    // `(EFLOPS)` repeats the unit.
-    let rest = after.text.trim_start();
-    let rest = if rest.starts_with('(') {
-        rest.find(')').map_or("", |at| &rest[at + 1..])
-    } else {
-        rest
-    };
-    let after = after.from(after.range().end - rest.len()).trim("");
-    let after = [" by ", "by ", "in ", "of ", "for "]
-        .iter()
-        .find(|word| word.len() == 3 && after.text.starts_with(**word))
-        .map_or(after, |word| {
-            if *word == "by " {
-                after.cut(0..0)
-            } else {
-                after.cut(word.len()..after.text.len())
-            }
-        });
-    let stop = [" by 20", ", ", " by the end", " in 20"]
-        .iter()
-        .filter_map(|mark| after.text.find(mark))
-        .min();
-    let after = after.cut(0..stop.unwrap_or(after.text.len())).trim(",.;");
-    let first = after.words().first().map_or("", |word| word.text);
-    if !after.text.is_empty() && !reading.rules.is("no-indicator", first) {
-        return Some(after);
-    }
-    let mut noun = before.trim(",");
-    if let Some(first) = noun
-        .words()
-        .first()
-        .filter(|word| is_verb(reading, word.text))
-    {
-        noun = noun.from(first.range().end).trim("");
-    }
-    (!noun.text.is_empty()).then_some(noun)
 }

@@ -4,10 +4,11 @@
 //! list that stands there. Which relation it is, is left to others.
 
 use super::{
-    capital::{is_ordinal, proper},
+    capital::{dates_description, proper},
     cues::Rules,
     date::{self, Calendar, FoundDate},
-    name::{Name, is_agency, is_capital, is_short_form},
+    lead::lead,
+    name::Name,
     page::is_chinese,
     part::Part,
     tail,
@@ -80,17 +81,6 @@ pub(super) fn connector(text: &str) -> Option<usize> {
         .map(|mark| mark.len())
 }
 
-/// What leads up to a title in a list.
-#[derive(Default)]
-struct Lead<'a> {
-    /// How many words it is.
-    length: usize,
-    year: Option<(i32, std::ops::Range<usize>)>,
-    accompanies: bool,
-    /// Of `NEA's draft rules` who issued them.
-    owner: Option<Part<'a>>,
-}
-
 /// Reads one policy, and where it ends.
 fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let part = part.before(part.at + LONGEST_TITLE);
@@ -107,11 +97,24 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let start = &start[..start.len().min(3)];
     let is_version = !is_title
         && rules.kinds.find_in(start, title).is_empty()
-        && start.iter().any(|word| rules.is("version", word.text));
+        && !rules.words("version").find_in(start, title).is_empty();
+    let is_version = is_version || (!is_title && rules.words("namesake").stands_in(title));
+    let is_version =
+        is_version && (!matches!(first.text, "those" | "that") || is_of_time(&rest[1..], rules));
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
-    let own = bare && before.is_some_and(|word| rules.is("deictic", word.text));
-    let own = own || rules.is("deictic", first.text);
+    let own = bare
+        && before.is_some_and(|word| rules.is("deictic", word.text))
+        && !is_of_year(part.from(title.range().end));
+    let own = own || (rules.is("deictic", first.text) && !is_version);
+    let mut dates: Vec<_> = lead.year.clone().map(year_alone).into_iter().collect();
+    if is_version && dates.is_empty() {
+        let words = title.words();
+        let year = words
+            .last()
+            .and_then(|word| Some((date::year(word.text)?, word.range())));
+        dates.extend(year.filter(|_| words.len() <= 4).map(year_alone));
+    }
     let undated = lead.year.is_none() && !is_dated(part.from(title.range().end), rules);
     if own || (bare && undated) {
         return None;
@@ -121,10 +124,20 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         is_title,
         accompanies: lead.accompanies,
         is_version,
-        dates: lead.year.map(year_alone).into_iter().collect(),
+        dates,
         issuers: lead.owner.map(Name::of).into_iter().collect(),
     };
     Some((cited, title.range().end))
+}
+
+/// Says whether `those` means another version: `those of 2021`, `those for the years 2024 to 2026`, `those issued in May`.
+fn is_of_time(words: &[Part], rules: &Rules) -> bool {
+    let near = words.iter().take(4);
+    let year = near.clone().any(|word| date::year(word.text).is_some());
+    let verb = words
+        .first()
+        .is_some_and(|word| rules.is("dated", word.text));
+    year || verb || near.take(3).any(|word| rules.is("dated", word.text))
 }
 
 /// Makes the date of a policy of which only the year is printed.
@@ -145,106 +158,94 @@ fn year_alone((year, range): (i32, std::ops::Range<usize>)) -> (Option<DateOf>, 
     )
 }
 
-/// Reads what leads up to a title: `China's 2021`, `the accompanying`; nothing where no title follows.
-fn lead<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Lead<'a>> {
-    let mut lead = Lead::default();
-    while let Some(word) = words.get(lead.length) {
-        let last = lead.length.checked_sub(1).map(|at| words[at].range().end);
-        let gap = part.between(last.unwrap_or(part.at), word.at).text;
-        if lead.length > 6 || gap.contains([',', ';', ':', '(', '.']) {
-            return None;
-        }
-        if let Some(owner) = owner(&words[lead.length..]).filter(|_| is_capital(word.text)) {
-            let name = part.between(word.at, words[lead.length + owner].range().end);
-            lead.owner = owner_name(name, rules);
-            lead.length += owner + 1;
-            continue;
-        }
-        if let Some(found) = date::year(word.text) {
-            lead.year = Some((found, word.range()));
-        } else if is_capital(word.text)
-            || is_ordinal(word.text)
-            || describes(&words[lead.length..], part, rules)
-        {
-            break;
-        }
-        let relates = rules.relations.at(&words[lead.length..], part).is_some();
-        let other_clause = rules.is("no-modifier", word.text);
-        if other_clause || (relates && !word.text.ends_with("ed")) {
-            return None;
-        }
-        lead.accompanies |= rules.is("accompanying", word.text);
-        lead.length += 1;
-    }
-    Some(lead)
+/// Says whether a word is a verb of aims, as it stands behind `they` or behind `it`.
+fn is_verb(word: &str, rules: &Rules) -> bool {
+    let bare = word.strip_suffix("es").or(word.strip_suffix('s'));
+    let stem = word.strip_suffix('s');
+    [Some(word), bare, stem]
+        .into_iter()
+        .flatten()
+        .any(|form| rules.is("verb", form))
 }
 
-/// Returns the place of a possessive near the beginning: `NEA's`.
-fn owner(words: &[Part]) -> Option<usize> {
-    words.iter().take(6).position(|word| {
-        word.text.ends_with("'s") || word.text.ends_with("’s") || word.text.ends_with("s’")
-    })
-}
-
-/// Returns the body that a possessive names.
-fn owner_name<'a>(name: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
-    let bare = name.text.trim_end_matches("'s").trim_end_matches("’s");
-    let name = name.cut(0..bare.len());
-    (is_agency(name, rules) || is_short_form(name.text)).then_some(name)
+/// Says whether `of 2015` stands here: `the interim measures of 2015` are others than `the measures`.
+fn is_of_year(rest: Part) -> bool {
+    let words = rest.before(rest.at + 12).words();
+    let [link, year, ..] = words[..] else {
+        return false;
+    };
+    matches!(link.text, "of" | "from") && date::year(year.text).is_some()
 }
 
 fn is_dated(rest: Part, rules: &Rules) -> bool {
     let near = rest.before(rest.at + 40);
-    rules.words("dated").stands_in(near)
-}
-
-/// Says whether a description begins here: a kind of document within the next words.
-fn describes(words: &[Part], part: Part, rules: &Rules) -> bool {
-    rules.kinds.at(words, part).is_some() || rules.words("version").at(words, part).is_some()
+    let words = near.words();
+    let [link, when, ..] = words[..] else {
+        return rules.words("dated").stands_in(near);
+    };
+    let linked = matches!(link.text, "of" | "from") && rest.text.starts_with(' ');
+    let time = date::year(when.text).is_some() || date::month(when.text, rules).is_some();
+    (linked && time) || rules.words("dated").stands_in(near)
 }
 
 /// Reads a description: up to what says when it was issued, or the end of the clause.
 fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
     let first = words.first()?;
     let head = &words[..words.len().min(7)];
-    let kind = rules
-        .kinds
-        .find_in(head, part)
-        .into_iter()
-        .chain(std::iter::empty())
-        .next();
-    let version = rules
-        .words("version")
-        .find_in(head, part)
-        .into_iter()
-        .next();
+    let kind = rules.kinds.find_in(head, part).into_iter().next();
+    let version = || {
+        rules
+            .words("version")
+            .find_in(head, part)
+            .into_iter()
+            .next()
+    };
     let kind_end = kind
         .map(|hit| hit.range.end)
-        .or(version.map(|hit| hit.range.end))?;
+        .or_else(|| version().map(|hit| hit.range.end))?;
     let mut end = first.at;
-    let mut last = first.at;
     for (at, word) in words.iter().enumerate() {
-        let gap = part.between(last, word.at).text;
-        let relates = |at: usize| {
-            words
-                .get(at..)
-                .is_some_and(|rest| rules.relations.at(rest, part).is_some())
-        };
-        if word.at >= kind_end && (relates(at) || (word.text == "and" && relates(at + 1))) {
-            break;
-        }
-        let dated = rules.words("dated").at(&words[at..], part).is_some() && word.at >= kind_end;
-        let stop = gap.contains([',', ';', ':', '(', ')'])
+        let gap = part.between(end, word.at).text;
+        // `opinions on the "East Data, West Computing" project`
+        let quoted = is_quoted(part.between(first.at, word.at));
+        let marked = (gap.contains([',', ';', ':', '(', ')']) && !quoted)
             || gap.contains(". ")
-            || gap.contains(" – ")
-            || (word.at >= kind_end && (dated || rules.is("title-end", word.text)));
-        if stop {
+            || gap.contains(" – ");
+        if marked || (word.at >= kind_end && ends_description(words, at, part, rules)) {
             break;
         }
-        last = word.range().end;
-        end = last;
+        end = word.range().end;
     }
     (end >= kind_end).then(|| part.between(first.at, end))
+}
+
+/// Says whether a word behind the kind of a description tells more than which policy it is.
+fn ends_description(words: &[Part], at: usize, part: Part, rules: &Rules) -> bool {
+    let relates = |at: usize| {
+        let rest = words.get(at..);
+        rest.is_some_and(|rest| rules.relations.at(rest, part).is_some())
+    };
+    let and = words[at].text == "and";
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    let goes_on = and && (relates(at + 1) || is_verb(next, rules) || next.ends_with("ed"));
+    if relates(at) || goes_on {
+        return true;
+    }
+    // Of `those of 2021` the year belongs to the words, of `interim measures of 2015` it does not.
+    if matches!(words[0].text, "those" | "that") {
+        if and && !is_of_time(&words[at + 1..], rules) {
+            return true;
+        }
+    } else if dates_description(words, at, rules) {
+        return true;
+    }
+    rules.words("dated").at(&words[at..], part).is_some() || rules.is("title-end", words[at].text)
+}
+
+/// Says whether a quotation is open at the end of these words.
+pub(super) fn is_quoted(part: Part) -> bool {
+    let marks = part.text.chars().filter(|c| matches!(c, '"' | '“' | '”'));
+    marks.count() % 2 == 1
 }
 
 /// Returns what two forms of one title share: letters and digits, without `the`.

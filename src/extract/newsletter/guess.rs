@@ -1,0 +1,274 @@
+//! Events that no cue tells of: their class by the words that speak for one, their parties by where they stand.
+//!
+//! An editor has a hundred verbs for a sale; that a stake and a sum are spoken
+//! of tells as much. What is read here is a thought, and says so.
+
+use super::{
+    deal,
+    event::{METHOD, label},
+    firms, list,
+    name::{self, Name},
+    news::Item,
+    number::{self, Quantity},
+    office,
+    page::How,
+    part::Part,
+    policies::Reading,
+    role::add,
+};
+use crate::fact::{Modality, account::EventAccount};
+
+/// The classes, the narrow ones first: of two that as many words speak for, the first is meant.
+const CLASSES: [&str; 7] = [
+    "Detention",
+    "Investigation",
+    "DutyTransfer",
+    "Appointment",
+    "Restructuring",
+    "Deal",
+    "Milestone",
+];
+
+/// Reads the event of a sentence by its words.
+pub(super) fn guess(
+    reading: &Reading,
+    item: &Item,
+    sentence: Part,
+    in_business: bool,
+) -> Option<EventAccount> {
+    item.date.as_ref()?;
+    let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let clause = without_teller(reading, clause);
+    let (class, tenths) = if in_business {
+        of_business(reading, clause)?
+    } else {
+        (of_policy(reading, clause)?, 7)
+    };
+    let deed = reading
+        .rules
+        .hints
+        .find(clause)
+        .into_iter()
+        .find(|hit| hit.item == class);
+    let deed = deed.map_or(clause.range().end, |hit| hit.range.end);
+    let how = How {
+        tenths,
+        ..How::stated(METHOD).with(modality(reading, sentence, deed))
+    };
+    let mut event = EventAccount {
+        kind: class.to_owned(),
+        label: label(sentence),
+        date: item.date.clone(),
+        details: Vec::new(),
+        grounds: reading.page.grounds(sentence.range(), how),
+    };
+    match class {
+        "Appointment" => office::persons(reading, sentence, &mut event, how),
+        "DutyTransfer" => office::bodies(reading, sentence, &mut event, how),
+        "Investigation" | "Detention" => inquiry(reading, clause, &mut event, how),
+        _ => business(reading, clause, &mut event, how),
+    }
+    let empty = event.details.is_empty();
+    if matches!(class, "Deal" | "Investigation") {
+        deal::add_sums(reading, sentence, &mut event);
+    }
+    (!empty).then_some(event)
+}
+
+/// Returns the class of an item of business news, and how sure it is. Where no word speaks for one, two firms
+/// have dealt with each other, what a public body did to a firm is an inquiry, and one firm has reached something.
+fn of_business(reading: &Reading, clause: Part) -> Option<(&'static str, u8)> {
+    let official = is_official(reading, clause);
+    match class(reading, clause) {
+        Some(class) if official && matches!(class, "Deal" | "Restructuring" | "Milestone") => {
+            Some(("Investigation", 6))
+        }
+        Some(class) => Some((class, 7)),
+        None if official => Some(("Investigation", 5)),
+        None => match firms::named(reading, clause).len() {
+            0 => None,
+            1 => Some(("Milestone", 5)),
+            _ => Some(("Deal", 5)),
+        },
+    }
+}
+
+/// Says whether a sentence begins with a public body; a short form alone can be a firm's.
+pub(super) fn is_official(reading: &Reading, clause: Part) -> bool {
+    let bodies = leading_bodies(reading, clause);
+    bodies
+        .iter()
+        .any(|body| name::is_agency(*body, reading.rules) || reading.rules.is("body", body.text))
+}
+
+/// Returns the class of an item of policy news that tells of no policy: who takes a post, or whose a duty is.
+fn of_policy(reading: &Reading, clause: Part) -> Option<&'static str> {
+    let votes = class(reading, clause);
+    if votes == Some("Detention") || votes == Some("Investigation") {
+        return votes;
+    }
+    let moves = reading.rules.words("moves").stands_in(clause);
+    let bodies = office::bodies_in(reading, clause).len();
+    if moves && bodies >= 2 && is_of_duties(reading, clause) {
+        return Some("DutyTransfer");
+    }
+    if !office::persons_in(reading, clause).is_empty() {
+        return Some("Appointment");
+    }
+    (moves && bodies >= 2).then_some("DutyTransfer").or(votes)
+}
+
+/// Returns the class that most words speak for.
+pub(super) fn class(reading: &Reading, clause: Part) -> Option<&'static str> {
+    let votes = votes(reading, clause);
+    let most = votes
+        .iter()
+        .map(|(_, votes)| *votes)
+        .max()
+        .filter(|most| *most > 0)?;
+    let first = votes.into_iter().find(|(_, votes)| *votes == most)?;
+    Some(first.0)
+}
+
+/// Says whether more words speak for another class than for a milestone.
+pub(super) fn is_more_than_milestone(reading: &Reading, clause: Part) -> bool {
+    let votes = votes(reading, clause);
+    let of = |class: &str| {
+        votes
+            .iter()
+            .find(|(of, _)| *of == class)
+            .map_or(0, |(_, votes)| *votes)
+    };
+    votes.iter().any(|(_, votes)| *votes > of("Milestone"))
+}
+
+/// Counts the words that speak for each class, twice each; a sum of money speaks once for a deal.
+fn votes(reading: &Reading, clause: Part) -> Vec<(&'static str, usize)> {
+    let hits = reading.rules.hints.find(clause);
+    let sums = number::quantities(clause, reading.rules);
+    let money = usize::from(sums.iter().any(Quantity::is_money));
+    let fits = |class: &&&str| !matches!(**class, "DutyTransfer") || is_of_duties(reading, clause);
+    let votes = |class: &'static str| {
+        let count = hits.iter().filter(|hit| hit.item == class).count();
+        (class, count * 2 + if class == "Deal" { money } else { 0 })
+    };
+    CLASSES
+        .iter()
+        .filter(fits)
+        .map(|class| votes(class))
+        .collect()
+}
+
+fn is_of_duties(reading: &Reading, clause: Part) -> bool {
+    reading.rules.words("duties").stands_in(clause)
+        && (clause.text.contains(" from ") || clause.text.contains(" to "))
+}
+
+/// How a sentence says it: outright, as hearsay, or as what the author thinks.
+pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modality {
+    let hits = reading.rules.hedges.find(sentence);
+    // `may` counts before the deed, and is no month.
+    let weighty = |hit: &&super::phrases::Found<Modality>| {
+        let may = sentence
+            .between(hit.range.start, hit.range.end)
+            .text
+            .starts_with("May");
+        (hit.range.len() > 6 || hit.range.end <= deed) && !may
+    };
+    if is_passed_on(reading, sentence) {
+        return Modality::Reported;
+    }
+    let said = |of: Modality| hits.iter().filter(weighty).any(|hit| *hit.item == of);
+    if said(Modality::Reported) {
+        Modality::Reported
+    } else if said(Modality::Judged) {
+        Modality::Judged
+    } else {
+        Modality::Stated
+    }
+}
+
+/// Leaves out who told it at the end of a sentence.
+pub(super) fn without_teller<'a>(reading: &Reading, sentence: Part<'a>) -> Part<'a> {
+    let comma = sentence
+        .text
+        .rfind(", ")
+        .filter(|_| is_passed_on(reading, sentence));
+    sentence.cut(0..comma.unwrap_or(sentence.text.len()))
+}
+
+/// Says whether a sentence ends with who told it: `…, Nikkei reports`. What the firm itself says is stated.
+fn is_passed_on(reading: &Reading, sentence: Part) -> bool {
+    let Some(comma) = sentence.text.rfind(", ") else {
+        return false;
+    };
+    let tail = sentence.cut(comma + 2..sentence.text.len()).words();
+    let says = tail
+        .last()
+        .is_some_and(|word| reading.rules.is("says", word.text));
+    let own = tail.iter().any(|word| {
+        reading
+            .rules
+            .is("speaks-for-itself", &word.text.to_lowercase())
+    });
+    says && !own && (2..=9).contains(&tail.len())
+}
+
+/// Adds the firms of a deal, of a milestone the one that reached it.
+fn business(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) {
+    let firms = firms::named(reading, clause);
+    let most = if event.kind == "Deal" { firms.len() } else { 1 };
+    for name in firms.into_iter().take(most) {
+        add(reading, event, "party", name, how);
+    }
+}
+
+/// Adds who inquires and into whom.
+fn inquiry(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) {
+    let column = if event.kind == "Detention" {
+        "detained_from"
+    } else {
+        "investigated"
+    };
+    for body in leading_bodies(reading, clause) {
+        if !is_official(reading, clause) {
+            break;
+        }
+        add(reading, event, "party", body, how);
+    }
+    let after = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
+    for name in firms::named(reading, after) {
+        let known = event
+            .details
+            .iter()
+            .any(|detail| detail.value.contains(name.text));
+        if !known {
+            add(reading, event, column, name, how);
+        }
+    }
+}
+
+/// Returns the public bodies with which a sentence begins: `SAMR and the Ministry of Commerce (MOFCOM) …`.
+pub(super) fn leading_bodies<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+    let (mut end, mut last) = (sentence.at, sentence.at);
+    for word in sentence.words() {
+        let gap = sentence.between(last, word.at).text;
+        let joined = last == sentence.at || matches!(gap.trim(), "" | "," | "(" | ")" | "),");
+        let small = matches!(word.text, "of" | "for" | "and" | "the" | "The" | "on");
+        if !joined || !(small || name::is_capital(word.text)) {
+            break;
+        }
+        if name::is_capital(word.text) {
+            end = word.range().end;
+        }
+        last = word.range().end;
+    }
+    let names = list::list(sentence.before(end), reading.rules).into_iter();
+    let names = names.map(|item| Name::of(item).name);
+    // `Department store chain Parkson` is no department.
+    let whole = |name: &Part| name.words().len() > 1 || !name::is_agency(*name, reading.rules);
+    names
+        .filter(|name| name::is_agency(*name, reading.rules) || name::is_short_form(name.text))
+        .filter(whole)
+        .collect()
+}
