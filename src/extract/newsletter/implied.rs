@@ -2,7 +2,7 @@
 //!
 //! Who writes of a policy names others because they have to do with it. What
 //! they have to do with it is told by the stem that stands nearest; where none
-//! does, the older one is what the newer builds on, and that is a thought.
+//! does, the policy is cited.
 
 use std::ops::Range;
 
@@ -25,8 +25,11 @@ const METHOD: &str = "newsletter/implied";
 /// So many words round a title can tell how it stands to the policy.
 const NEAR: usize = 14;
 
-/// The relation where no word tells which.
-const UNTOLD: &str = "buildsOn";
+/// The relation where no word tells which: the policy is named, and no more is said.
+const UNTOLD: &str = "cites";
+
+/// The relation that says least of those that words tell of.
+const PLAIN: &str = "buildsOn";
 
 /// Reads the titles of a sentence that no cue has taken. `own` is the policy that the passage is about.
 pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut Policies) {
@@ -164,7 +167,7 @@ impl<'a> Around<'a> {
             };
             let all: Vec<Told> = words.filter_map(told).collect();
             // `modifies the procedure laid down in`: to lay down says less than to modify.
-            let telling = all.iter().find(|told| told.relation != UNTOLD);
+            let telling = all.iter().find(|told| told.relation != PLAIN);
             telling.or(all.first()).copied()
         })
     }
