@@ -51,10 +51,31 @@ fn comparator(
 ) -> &'static str {
     let before = clause.before(quantity.range.start);
     let denied = reading.rules.words("none").stands_in(before);
-    match quantity.comparator.or(from_verb).unwrap_or("=") {
-        ">" if denied => "<=",
-        "<" if denied => ">=",
-        plain => plain,
+    match quantity.comparator.or(from_verb) {
+        Some(">") if denied => "<=",
+        Some("<") if denied => ">=",
+        Some(">=") if is_better_low(reading, clause, quantity) => "<=",
+        Some(plain) => plain,
+        None => bound(reading, before),
+    }
+}
+
+/// Says whether `or better` stands behind a number of which less is better.
+fn is_better_low(reading: &Reading, clause: Part, quantity: &Quantity) -> bool {
+    let cue = clause.between(quantity.core.end, quantity.range.end);
+    let before = clause.before(quantity.range.start);
+    cue.text.trim() == "or better" && reading.rules.words("lower-is-better").stands_in(before)
+}
+
+/// Returns how a number without a comparator is meant: a minimum that is raised to it, a ceiling that is lowered.
+fn bound(reading: &Reading, before: Part) -> &'static str {
+    let reset = reading.rules.words("reset").find(before).pop();
+    let reset = reset.is_some_and(|hit| before.range().end - hit.range.end <= 1);
+    let of = |of: &str| reading.rules.words(of).stands_in(before);
+    match (of("floor"), of("ceiling")) {
+        (true, false) if reset => ">=",
+        (false, true) if reset => "<=",
+        _ => "=",
     }
 }
 

@@ -4,7 +4,7 @@
 //! word by a hyphen (`two-year`) are none.
 
 use super::{
-    comparator::{compare, is_compared},
+    comparator::{compare, is_compared, is_compared_behind},
     cue::{NumberWord, Unit},
     cues::Rules,
     date,
@@ -42,7 +42,7 @@ impl Quantity {
     /// Says whether it is a sum of money.
     pub fn is_money(&self) -> bool {
         let unit = self.unit.as_deref().unwrap_or("");
-        unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) && unit != "TWh"
+        unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) && unit != "TEU"
     }
 }
 
@@ -86,7 +86,11 @@ pub(super) fn quantity_at(
         return None;
     }
     let joined = Joined::of(words[at].text, rules);
-    let (digits, doubtful) = number(joined.digits, rules)?;
+    // `a dozen firms`
+    let dozen = words[at].text.eq_ignore_ascii_case("a")
+        && words.get(at + 1).is_some_and(|next| next.text == "dozen");
+    let read = number(joined.digits, rules);
+    let (digits, doubtful) = read.or_else(|| dozen.then(|| ("1".to_owned(), false)))?;
     let (count, zeros, dozens) = multipliers(&words[at + 1..], rules);
     let stretch = at..at + 1 + count;
     let end = words[at + count].range().end;
@@ -100,6 +104,9 @@ pub(super) fn quantity_at(
     };
     let zeros = joined.zeros + zeros;
     let bare = measured.is_none() && zeros == 0 && dozens == 1;
+    if is_rank(words, at, rules) || is_odds(words, at, rules) {
+        return None;
+    }
     if bare && is_name_or_time(part, words, at, 1 + count, rules) {
         return None;
     }
@@ -191,7 +198,10 @@ fn time(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Opt
     let (length, hit) = rules.words("time").at(&rest[..rest.len().min(3)], part)?;
     let last = words.get(number.end - 1)?;
     let close = part.between(last.range().end, hit.range.start).text == " ";
-    let counts = length > 1 || is_compared(part, words, number.start, rules);
+    let counts = length > 1
+        || is_compared(part, words, number.start, rules)
+        || is_compared_behind(part, &rest[length..], rules)
+        || is_changed(words, number.start);
     // `idle for more than two years`
     let before = &words[number.start.saturating_sub(4)..number.start];
     let within = before
@@ -204,11 +214,31 @@ fn time(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Opt
     })
 }
 
+/// Says whether a number is what another becomes: `from 250 to 500 hours`.
+fn is_changed(words: &[Part], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].text);
+    let from = (3..=5).any(|back| before(back) == "from");
+    before(1) == "to" && from
+}
+
 /// Reads the unit that is written as words from one word on: how many words, which, and where it begins.
 fn word_unit(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usize, Unit, usize)> {
     let rest = words.get(at..)?;
     let (length, hit) = rules.units.at(&rest[..rest.len().min(4)], part)?;
-    Some((length, hit.item.clone(), hit.range.start))
+    let unit = hit.item.clone();
+    let per = rest
+        .get(length)
+        .is_some_and(|word| matches!(word.text, "per" | "a"));
+    let behind = rest.get(length + 1..).unwrap_or(&[]);
+    let behind = &behind[..behind.len().min(2)];
+    match rules.denominators.at(behind, part) {
+        Some((further, below)) if per && unit.after && !unit.before => {
+            let notation = format!("{}/{}", unit.notation, below.item);
+            let length = length + 1 + further;
+            Some((length, Unit { notation, ..unit }, hit.range.start))
+        }
+        _ => Some((length, unit, hit.range.start)),
+    }
 }
 
 /// Reads a sign such as `US$` before a number, and where it begins.
@@ -239,6 +269,25 @@ fn sign_after(part: Part, at: usize, rules: &Rules) -> Option<(Unit, usize)> {
     Some((unit.clone(), at + blank + sign.len()))
 }
 
+/// Says whether a number only tells a rank: `among the global top ten`.
+fn is_rank(words: &[Part], at: usize, rules: &Rules) -> bool {
+    let Some([.., before, top]) = words.get(..at) else {
+        return false;
+    };
+    let aim =
+        before.text == "to" || rules.is("must", before.text) || rules.is("modal", before.text);
+    top.text.eq_ignore_ascii_case("top") && !aim
+}
+
+/// Says whether a number is the whole of odds that are no even percentage: `one in three`.
+fn is_odds(words: &[Part], at: usize, rules: &Rules) -> bool {
+    let Some([.., count, link]) = words.get(..at) else {
+        return false;
+    };
+    matches!(link.text, "in" | "of")
+        && matches!(rules.number(count.text), Some(NumberWord::Value(_)))
+}
+
 /// Says of a bare number whether it is a year, part of a date or a name, or counts time.
 fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: &Rules) -> bool {
     let word = words[at];
@@ -259,7 +308,11 @@ fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: 
     let one = word.text.eq_ignore_ascii_case("one");
     let numbered = before.is_some_and(|before| digits && rules.is("numbered", before.text));
     let thousands = word.text.contains(',');
-    let reached = thousands || before.is_some_and(|before| rules.is("before-bare", before.text));
+    let decimal = digits && word.text.contains('.');
+    let reached = thousands
+        || decimal
+        || before.is_some_and(|before| rules.is("before-bare", before.text))
+        || is_ellipsis(words, at, length, rules);
     date::year(word.text).is_some()
         || before.as_ref().is_some_and(month)
         || after.as_ref().is_some_and(month)
@@ -267,10 +320,28 @@ fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: 
         || numbered
         || joined
         || one
-        || after.is_some_and(|after| rules.is("time", after.text))
+        || after.is_some() && is_time(part, &words[at + length..], rules)
         || (after.is_none_or(|after| rules.is("small", after.text))
             && !reached
             && !is_compared(part, words, at, rules))
+}
+
+/// Says whether what is counted stands elsewhere: `120 of them`, `and 120 by 2030`.
+fn is_ellipsis(words: &[Part], at: usize, length: usize, rules: &Rules) -> bool {
+    let behind = |more: usize| words.get(at + length + more).map_or("", |word| word.text);
+    let of = behind(0) == "of" && rules.is("before-bare", behind(1));
+    let date = date::year(behind(1)).is_some() || rules.is("end-of", behind(1));
+    let dated = matches!(behind(0), "by" | "in" | "until") && date;
+    let joined = at.checked_sub(1).map_or("", |at| words[at].text);
+    of || (dated && matches!(joined, "and" | "to" | "then"))
+}
+
+/// Says whether words begin with a span of time: `days`, `working days`.
+fn is_time(part: Part, rest: &[Part], rules: &Rules) -> bool {
+    rules
+        .words("time")
+        .at(&rest[..rest.len().min(3)], part)
+        .is_some()
 }
 
 #[cfg(test)]
