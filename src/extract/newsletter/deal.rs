@@ -42,6 +42,9 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
     if let Some(name) = to_firm(reading, before, " with ") {
         add(reading, event, other, name, how);
     }
+    if let Some(name) = government(reading, after) {
+        add(reading, event, other, name, how);
+    }
     if cue.subject == Some("buyer")
         && let Some(name) = target_firm(reading, after)
     {
@@ -57,6 +60,19 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
             add(reading, event, "object", object_of(reading, rest), how);
         }
     }
+}
+
+/// Returns the government with which a deal is made: `with the Turkish government`.
+fn government<'a>(reading: &Reading, after: Part<'a>) -> Option<Part<'a>> {
+    let with = after.text.find(" with ")?;
+    let rest = name::without_article(after.cut(with + 6..after.text.len()));
+    let words = rest.words();
+    let [land, noun, ..] = &words[..] else {
+        return None;
+    };
+    let public = matches!(noun.text, "government" | "authorities");
+    let of_land = name::is_capital(land.text) && !reading.rules.is("firm", land.text);
+    (public && of_land).then(|| rest.before(noun.range().end))
 }
 
 /// Returns the firm in which money or a stake goes: `a stake of 25 percent in German toolmaker A`.
@@ -114,6 +130,7 @@ pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAcco
     let how = How::thought(METHOD).with(event.grounds.modality);
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
     let clause = guess::without_teller(reading, clause);
+    let clause = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
     for name in firms::named(reading, clause) {
         let parties = event
             .details

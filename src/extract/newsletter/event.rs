@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 
 use super::{
-    cue::EventCue, date, deal, guess, inquiry, name, news::Item, office, page::How, part::Part,
-    phrases::Found, policies::Reading, role,
+    cue::EventCue, date, deal, firms, guess, inquiry, name, news::Item, office, page::How,
+    part::Part, phrases::Found, policies::Reading, role,
 };
 use crate::fact::{
     Kind,
@@ -46,8 +46,12 @@ pub(super) fn is_of_persons_or_duties(reading: &Reading, sentence: Part) -> bool
             cue,
             end: sentence.range().end,
         };
-        matches!(cue.item.class.as_str(), "Appointment" | "DutyTransfer")
-            && role::holds(reading, &told)
+        let class = cue.item.class.as_str();
+        // `launched an investigation into …`, but not `guidelines for the investigation of …`
+        let inquiry = class == "Investigation"
+            && told.before().words().len() <= 8
+            && !reading.rules.kinds.stands_in(told.before());
+        (matches!(class, "Appointment" | "DutyTransfer") || inquiry) && role::holds(reading, &told)
     })
 }
 
@@ -60,6 +64,9 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
         let first = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
         let milestone = matches!(&cues[..], [only] if only.item.class == "Milestone");
         if milestone && guess::is_more_than_milestone(reading, first) {
+            cues.clear();
+        }
+        if in_business && guess::is_other(reading, first, &cues) {
             cues.clear();
         }
         for (at, cue) in cues.iter().enumerate() {
@@ -85,7 +92,7 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
         && let Some(first) = sentences.first()
     {
         let event = guess::guess(reading, item, *first, in_business);
-        let event = event.or_else(|| unclassed(reading, item, *first));
+        let event = event.or_else(|| unclassed(reading, item, *first).filter(|_| in_business));
         let official = !in_business && guess::is_official(reading, *first);
         let class = event.as_ref().map_or("", |event| event.kind.as_str());
         let idle = matches!(class, "Deal" | "Restructuring" | "Milestone" | "Event");
@@ -96,12 +103,28 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
             }
         }
     }
+    leave_one_of_sale(&mut events);
+    let person = |sentence: &Part| !office::persons_in(reading, *sentence).is_empty();
+    if !in_business && sentences.first().is_some_and(person) {
+        events.retain(|event| event.kind != "Milestone");
+    }
     complete(reading, &sentences, &mut events);
     for event in &mut events {
         finish(reading, item, event);
         add_entities(event, account);
     }
     account.events.extend(events);
+}
+
+/// Leaves out a restructuring that a sum makes a deal: `agreed on a restructuring in which A raised its holding for …`.
+fn leave_one_of_sale(events: &mut Vec<EventAccount>) {
+    let paid = |event: &EventAccount| {
+        let sum = |column| matches!(column, "value" | "initial_payment" | "maximum_value");
+        event.kind == "Deal" && event.details.iter().any(|detail| sum(detail.column))
+    };
+    if events.iter().any(paid) {
+        events.retain(|event| event.kind != "Restructuring");
+    }
 }
 
 /// Returns the cues that count, one event each: the narrow classes first, a milestone only where there is nothing else.
@@ -119,7 +142,9 @@ fn chosen<'b>(
             end: sentence.range().end,
         };
         if cue.item.class == "Milestone" {
-            milestone = milestone.or(Some(cue));
+            // `developed by A` only tells whose it is.
+            let of_maker = told.after().text.starts_with(" by ");
+            milestone = milestone.or(Some(cue).filter(|_| !of_maker));
             continue;
         }
         let again = |class: &str| {
@@ -189,14 +214,19 @@ fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) 
     let Some(first) = sentences.first() else {
         return;
     };
-    for event in events {
+    for event in events.iter_mut() {
         match event.kind.as_str() {
             "Deal" => deal::add_firms(reading, *first, event),
             "Investigation" => inquiry::add_firms(reading, *first, event),
-            "Appointment" => office::add_replaced(reading, sentences, event),
+            "Appointment" => {
+                office::add_replaced(reading, sentences, event);
+                office::add_appointee(reading, sentences, event);
+            }
+            "Restructuring" => firms::add_split(reading, *first, event),
             _ => {}
         }
     }
+    inquiry::share_firm(events);
 }
 
 /// How a sentence says it: outright, as hearsay, or as what the author thinks.

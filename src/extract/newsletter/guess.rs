@@ -4,6 +4,7 @@
 //! of tells as much. What is read here is a thought, and says so.
 
 use super::{
+    cue::EventCue,
     deal,
     event::{METHOD, label},
     firms, list,
@@ -13,6 +14,7 @@ use super::{
     office,
     page::How,
     part::Part,
+    phrases::Found,
     policies::Reading,
     role::add,
 };
@@ -29,7 +31,7 @@ const CLASSES: [&str; 7] = [
     "Milestone",
 ];
 
-/// Reads the event of a sentence by its words.
+/// Reads the event of a sentence by its words: that of its first clause, else of the next that tells of one.
 pub(super) fn guess(
     reading: &Reading,
     item: &Item,
@@ -37,7 +39,40 @@ pub(super) fn guess(
     in_business: bool,
 ) -> Option<EventAccount> {
     item.date.as_ref()?;
-    let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let mut clauses = pieces(sentence, ';').into_iter();
+    let first = guess_clause(reading, item, (sentence, clauses.next()?), in_business);
+    let rest = |clause| {
+        let told = guess_clause(reading, item, (sentence, clause), true)?;
+        let known = is_told_of(reading, clause) && told.kind == "Deal";
+        known.then_some(told)
+    };
+    first.or_else(|| clauses.filter(|_| in_business).find_map(rest))
+}
+
+/// Says whether a clause names a sum or a stake, so that it tells of a deal.
+fn is_told_of(reading: &Reading, clause: Part) -> bool {
+    number::quantities(clause, reading.rules)
+        .iter()
+        .any(Quantity::is_money)
+        || reading.rules.words("stake").stands_in(clause)
+}
+
+/// Returns what stands between the marks of a sentence.
+fn pieces(sentence: Part, mark: char) -> Vec<Part> {
+    let pieces = sentence.text.split(mark).map(|piece| {
+        let at = piece.as_ptr() as usize - sentence.text.as_ptr() as usize;
+        sentence.cut(at..at + piece.len()).trim("")
+    });
+    pieces.collect()
+}
+
+/// Reads the event of a clause of a sentence by its words.
+fn guess_clause(
+    reading: &Reading,
+    item: &Item,
+    (sentence, clause): (Part, Part),
+    in_business: bool,
+) -> Option<EventAccount> {
     let clause = without_teller(reading, clause);
     let (class, tenths) = if in_business {
         of_business(reading, clause)?
@@ -68,6 +103,9 @@ pub(super) fn guess(
         "Investigation" | "Detention" => inquiry(reading, clause, &mut event, how),
         _ => business(reading, clause, &mut event, how),
     }
+    if class == "Deal" {
+        payers(reading, sentence, clause, &mut event, how);
+    }
     let empty = event.details.is_empty();
     if matches!(class, "Deal" | "Investigation") {
         deal::add_sums(reading, sentence, &mut event);
@@ -75,10 +113,75 @@ pub(super) fn guess(
     (!empty).then_some(event)
 }
 
+/// Adds who pays in a later clause: `A let go of its crane unit; B paid CNY 2 billion`.
+fn payers(reading: &Reading, sentence: Part, clause: Part, event: &mut EventAccount, how: How) {
+    let later = pieces(sentence, ';').into_iter();
+    for piece in later.filter(|piece| piece.at > clause.range().end) {
+        let pays = reading.rules.words("pays").first(piece);
+        let Some(pays) = pays.filter(|_| is_told_of(reading, piece)) else {
+            continue;
+        };
+        let before = piece.before(pays.range.start);
+        let known = |name: &Part| {
+            let mut values = event.details.iter().map(|detail| detail.value.as_str());
+            values.any(|value| value.contains(name.text))
+        };
+        let names = firms::named(reading, before).into_iter();
+        let names: Vec<Part> = names.filter(|name| !known(name)).collect();
+        for name in names {
+            add(reading, event, "party", name, how);
+        }
+    }
+}
+
+/// Says whether a sentence tells of an approval, a change of staff or nobody's departure, whatever its verbs tell elsewhere.
+pub(super) fn is_other(reading: &Reading, clause: Part, cues: &[Found<EventCue>]) -> bool {
+    let classes = |class: &str| cues.iter().any(|cue| cue.item.class == class);
+    let approved = is_official(reading, clause) && is_approved(reading, clause);
+    (approved && !classes("Milestone") && !classes("Investigation"))
+        || (is_of_staff(reading, clause) && !classes("Appointment") && !classes("Detention"))
+}
+
+/// Says whether a body lets somebody do something: `NMPA cleared a drug`.
+fn is_approved(reading: &Reading, clause: Part) -> bool {
+    let verb = reading.rules.words("approves").first(clause);
+    let not = reading.rules.words("not").stands_in(clause);
+    verb.is_some() && !not
+}
+
+/// Says whether a body lets a deal happen: `SAMR approved the purchase of A by B`.
+pub(super) fn is_approved_deal(reading: &Reading, clause: Part) -> bool {
+    is_approved(reading, clause) && reading.rules.words("deal-object").stands_in(clause)
+}
+
+/// Says whether somebody takes or leaves a post in a firm: `joined B as chief engineer`, `hired A to lead its research`.
+fn is_of_staff(reading: &Reading, clause: Part) -> bool {
+    let Some(verb) = reading.rules.words("hires").first(clause) else {
+        return false;
+    };
+    let rest = clause.from(verb.range.end);
+    let post = rest.text.contains(" as ") && reading.rules.words("post").stands_in(rest);
+    let lead = reading.rules.words("leads").stands_in(rest);
+    let person = office::persons_in(reading, rest).into_iter().next();
+    let titled = person.is_some_and(|person| {
+        let before = rest.before(person.at).words();
+        let last = before.last().map_or("", |word| word.text);
+        reading.rules.is("staff", last) || reading.rules.is("post", last)
+    });
+    (post || lead || titled) && !office::persons_in(reading, clause).is_empty()
+}
+
 /// Returns the class of an item of business news, and how sure it is. Where no word speaks for one, two firms
 /// have dealt with each other, what a public body did to a firm is an inquiry, and one firm has reached something.
 fn of_business(reading: &Reading, clause: Part) -> Option<(&'static str, u8)> {
     let official = is_official(reading, clause);
+    if is_of_staff(reading, clause) {
+        return Some(("Appointment", 7));
+    }
+    if official && is_approved(reading, clause) {
+        let deal = reading.rules.words("deal-object").stands_in(clause);
+        return Some((if deal { "Deal" } else { "Milestone" }, 7));
+    }
     match class(reading, clause) {
         Some(class) if official && matches!(class, "Deal" | "Restructuring" | "Milestone") => {
             Some(("Investigation", 6))
@@ -112,7 +215,17 @@ fn of_policy(reading: &Reading, clause: Part) -> Option<&'static str> {
     if moves && bodies >= 2 && is_of_duties(reading, clause) {
         return Some("DutyTransfer");
     }
-    if !office::persons_in(reading, clause).is_empty() {
+    let comes_or_goes = ["departs", "comes", "removes", "replacing"]
+        .iter()
+        .any(|of| reading.rules.words(of).stands_in(clause));
+    let post = office::persons_in(reading, clause)
+        .first()
+        .is_some_and(|name| {
+            let rest = clause.from(name.range().end);
+            reading.rules.words("post").stands_in(rest)
+        });
+    let person = !office::persons_in(reading, clause).is_empty();
+    if person && (comes_or_goes || post || votes == Some("Appointment")) {
         return Some("Appointment");
     }
     (moves && bodies >= 2).then_some("DutyTransfer").or(votes)
@@ -150,6 +263,8 @@ fn votes(reading: &Reading, clause: Part) -> Vec<(&'static str, usize)> {
     let fits = |class: &&&str| !matches!(**class, "DutyTransfer") || is_of_duties(reading, clause);
     let votes = |class: &'static str| {
         let count = hits.iter().filter(|hit| hit.item == class).count();
+        // A sum beside a word for a deal weighs as much as that word.
+        let money = money * (1 + usize::from(count > 0));
         (class, count * 2 + if class == "Deal" { money } else { 0 })
     };
     CLASSES
@@ -168,17 +283,24 @@ fn is_of_duties(reading: &Reading, clause: Part) -> bool {
 pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modality {
     let hits = reading.rules.hedges.find(sentence);
     // `may` counts before the deed, and is no month.
-    let weighty = |hit: &&super::phrases::Found<Modality>| {
+    let weighty = |hit: &&Found<Modality>| {
         let may = sentence
             .between(hit.range.start, hit.range.end)
             .text
             .starts_with("May");
         (hit.range.len() > 6 || hit.range.end <= deed) && !may
     };
-    if is_passed_on(reading, sentence) {
+    if is_passed_on(reading, sentence) || is_hearsay(reading, sentence) {
         return Modality::Reported;
     }
-    let said = |of: Modality| hits.iter().filter(weighty).any(|hit| *hit.item == of);
+    let (from, to) = clause_of(sentence, deed);
+    let near = |hit: &&Found<Modality>| {
+        *hit.item == Modality::Reported || (from <= hit.range.start && hit.range.end <= to)
+    };
+    let said = |of: Modality| {
+        let mut hits = hits.iter().filter(weighty).filter(near);
+        hits.any(|hit| *hit.item == of)
+    };
     if said(Modality::Reported) {
         Modality::Reported
     } else if said(Modality::Judged) {
@@ -186,6 +308,38 @@ pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modali
     } else {
         Modality::Stated
     }
+}
+
+/// Returns the ends of the clause between semicolons in which a deed stands.
+fn clause_of(sentence: Part, deed: usize) -> (usize, usize) {
+    let before = sentence.before(deed).text.rfind(';');
+    let after = sentence.from(deed).text.find(';');
+    let end = sentence.range().end;
+    (
+        before.map_or(sentence.at, |at| sentence.at + at),
+        after.map_or(end, |at| deed.max(sentence.at) + at),
+    )
+}
+
+/// Says whether a sentence names who told it: `according to Korean media`, `Bloomberg sources claim that`.
+fn is_hearsay(reading: &Reading, sentence: Part) -> bool {
+    let words = sentence.words();
+    let teller = |at: usize| reading.rules.is("teller", &words[at].text.to_lowercase());
+    let tells = |at: usize| {
+        let next = words.get(at + 1).map_or("", |word| word.text);
+        reading.rules.is("tells", next)
+    };
+    if (0..words.len().min(4)).any(|at| teller(at) && tells(at)) {
+        return true;
+    }
+    let Some(at) = sentence.text.to_ascii_lowercase().find("according to ") else {
+        return false;
+    };
+    let rest = sentence.from(sentence.at + at);
+    let words = rest.words();
+    let near = words.iter().skip(2).take(4);
+    near.into_iter()
+        .any(|word| reading.rules.is("teller", &word.text.to_lowercase()))
 }
 
 /// Leaves out who told it at the end of a sentence.
@@ -236,6 +390,9 @@ fn inquiry(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) 
         }
         add(reading, event, "party", body, how);
     }
+    if let Some(words) = authority(reading, clause) {
+        add(reading, event, "party", words, how);
+    }
     let after = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
     for name in firms::named(reading, after) {
         let known = event
@@ -246,6 +403,19 @@ fn inquiry(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) 
             add(reading, event, column, name, how);
         }
     }
+}
+
+/// Returns the words with which a sentence begins where they name an authority without a name: `Regulators in Shandong`.
+fn authority<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
+    if !leading_bodies(reading, clause).is_empty() {
+        return None;
+    }
+    let hits = reading.rules.hints.find(clause).into_iter();
+    let mut deeds = hits.filter(|hit| hit.item == "Investigation" && hit.range.start > clause.at);
+    let words = clause.before(deeds.next()?.range.start).trim("");
+    let named = reading.rules.words("authority").stands_in(words);
+    let short = words.words().len() <= 5 && !words.text.contains([',', ';']);
+    (named && short).then_some(words)
 }
 
 /// Returns the public bodies with which a sentence begins: `SAMR and the Ministry of Commerce (MOFCOM) …`.

@@ -41,8 +41,26 @@ pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAcc
                 add(reading, event, "investigated", name, how);
             }
         }
+        if !event
+            .details
+            .iter()
+            .any(|detail| detail.column == "investigated")
+            && let Some(place) = place(reading, after.before(stop))
+        {
+            add(reading, event, "investigated", place, how);
+        }
     }
     reasons(reading, after, event, how);
+}
+
+/// Returns the country that an inquiry goes against: `into brandy from the EU`, `into the EU's use of …`.
+pub(super) fn place<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let runs = name::capital_runs(words, reading.rules).into_iter();
+    let mut bare = runs.map(|run| {
+        let bare = run.text.trim_end_matches("'s").trim_end_matches("’s");
+        run.cut(0..bare.len())
+    });
+    bare.find(|run| reading.rules.is("no-name", run.text) && !reading.rules.is("home", run.text))
 }
 
 /// Adds who acts: a body by its name, others in words.
@@ -61,6 +79,12 @@ fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
         .find(|run| name::is_agency(*run, reading.rules) || name::is_short_form(run.text));
     match body.filter(|_| event.kind == "Investigation") {
         Some(body) => add(reading, event, "party", body, how),
+        // `Customs authorities in Ningbo`
+        None if event.kind == "Investigation"
+            && reading.rules.words("authority").stands_in(words) =>
+        {
+            add(reading, event, "party", words, how);
+        }
         None => add(reading, event, "actor", words, how),
     }
 }
@@ -82,6 +106,43 @@ pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAcco
             .any(|detail| detail.value.contains(name.text) || name.text.contains(&detail.value));
         if !known && !name::is_short_form(name.text) {
             add(reading, event, "investigated", name, how);
+        }
+    }
+}
+
+/// Returns the firm of which somebody is or was something: `Evergrande's former auditor Li Dong`.
+fn employer<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let firms = firms::named(reading, words).into_iter();
+    let owns = |name: &Part| {
+        let rest = words.from(name.range().end).text;
+        rest.starts_with("'s ") || rest.starts_with("’s ")
+    };
+    let names = name::capital_runs(words, reading.rules).into_iter();
+    let owner = names
+        .filter(|run| run.text.ends_with("'s") || run.text.ends_with("’s"))
+        .find_map(|run| name::firm(run, reading.rules));
+    owner.or_else(|| firms.into_iter().find(owns))
+}
+
+/// Gives a detention the firm of the inquiry of the same item, where it names none: `two employees of its local arm`.
+pub(super) fn share_firm(events: &mut [EventAccount]) {
+    let of = |event: &EventAccount, column: &str| {
+        let mut details = event.details.iter();
+        details.find(|detail| detail.column == column).cloned()
+    };
+    let inquired = events.iter().find_map(|event| of(event, "investigated"));
+    let detained = events.iter().find_map(|event| of(event, "detained_from"));
+    for event in events.iter_mut() {
+        let (column, firm) = match event.kind.as_str() {
+            "Detention" => ("detained_from", &inquired),
+            "Investigation" => ("investigated", &detained),
+            _ => continue,
+        };
+        let persons = of(event, "investigated").is_some() || of(event, "detained_from").is_some();
+        if let (false, Some(firm)) = (persons, firm) {
+            let mut firm = firm.clone();
+            firm.column = column;
+            event.details.push(firm);
         }
     }
 }
@@ -141,6 +202,12 @@ pub(super) fn detentions(
         .rfind(" of ")
         .or_else(|| words.text.rfind(" from "));
     let from = of.and_then(|at| name::firm(words.cut(at..words.text.len()), reading.rules));
+    // `managers of Copper Corp of Hunan`
+    let first = || {
+        let at = words.text.find(" of ")?;
+        name::firm(words.cut(at + 4..words.text.len()), reading.rules)
+    };
+    let from = from.or_else(first).or_else(|| employer(reading, words));
     let mut events = Vec::new();
     let mut last = words.at;
     for word in words.words() {

@@ -125,6 +125,9 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
         return false;
     }
     let lenient = kind == BlockKind::PolicyNews;
+    if !lenient && guess::is_approved_deal(reading, *first) {
+        return false;
+    }
     let policy = issued::issued(reading, *first, lenient);
     let policy = policy.or_else(|| passive(reading, *first));
     let named = || issued::named(reading, *first).filter(|_| lenient);
@@ -204,5 +207,5 @@ fn passive(reading: &Reading, sentence: Part) -> Option<PolicyAccount> {
 
 fn is_public(reading: &Reading, name: &str) -> bool {
     let part = Part { at: 0, text: name };
-    super::name::is_agency(part, reading.rules) || super::name::is_short_form(name)
+    super::name::is_agency(part, reading.rules) || reading.rules.is("body", name)
 }

@@ -67,6 +67,9 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
     if let Some(name) = appointee {
         add(reading, event, "appointee", name, how);
     }
+    if cue.object == Some("replaced") && replaces_with(reading, after, event, how) {
+        return;
+    }
     if cue.object == Some("replaced") {
         let at = post.text.find(" as ").unwrap_or(post.text.len());
         if let Some(run) = name::capital_runs(post.cut(0..at), reading.rules).pop() {
@@ -91,6 +94,55 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
     }
 }
 
+/// Reads `replaced chairman A with B`, where the one behind `with` comes; says whether it did.
+fn replaces_with(reading: &Reading, after: Part, event: &mut EventAccount, how: How) -> bool {
+    let stop = after.text.find([',', ';']).unwrap_or(after.text.len());
+    let after = after.cut(0..stop);
+    let Some(with) = after.text.find(" with ") else {
+        return false;
+    };
+    let (before, behind) = (after.cut(0..with), after.cut(with..after.text.len()));
+    let first = |part: Part<'_>| -> Option<(usize, usize)> {
+        let found = persons_in(reading, part).into_iter().next();
+        found.map(|name| (name.at, name.range().end))
+    };
+    let (Some(goes), Some(comes)) = (first(before), first(behind)) else {
+        return false;
+    };
+    event.details.retain(|detail| detail.column != "appointee");
+    let name = |(start, end)| after.between(start, end);
+    add(reading, event, "appointee", name(comes), how);
+    add(reading, event, "replaced", name(goes), how);
+    let posts = reading.rules.words("post").find(before);
+    if let Some(post) = posts.into_iter().next() {
+        let post = before.between(post.range.start, post.range.end);
+        add(reading, event, "post", post, how);
+    }
+    true
+}
+
+/// Adds who comes where only who goes is named: from a later clause or sentence of the item.
+pub(super) fn add_appointee(reading: &Reading, sentences: &[Part], event: &mut EventAccount) {
+    let has = |column: &str| event.details.iter().any(|detail| detail.column == column);
+    if has("appointee") || !has("replaced") {
+        return;
+    }
+    let how = How::thought(METHOD).with(event.grounds.modality);
+    for sentence in sentences {
+        let gone = reading.rules.words("departs").first(*sentence);
+        let rest = gone.map_or(*sentence, |hit| sentence.from(hit.range.end));
+        let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
+        let comes = reading.rules.words("comes").stands_in(rest)
+            || reading.rules.words("follows").stands_in(rest);
+        let name = persons_in(reading, rest)
+            .into_iter()
+            .find(|name| comes && !known(name));
+        if let Some(name) = name {
+            return add(reading, event, "appointee", name, how);
+        }
+    }
+}
+
 /// Says whether capitals can be the name of a person.
 fn is_person(run: Part) -> bool {
     (2..=4).contains(&run.words().len())
@@ -98,7 +150,13 @@ fn is_person(run: Part) -> bool {
 
 /// Reads who comes and who goes where no cue tells: the first person comes, unless the words say that they go.
 pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
-    let Some(first) = persons_in(reading, sentence).into_iter().next() else {
+    let replaced = sentence.text.find(" replace").filter(|at| *at < 80);
+    if let Some(at) = replaced
+        && replaces_with(reading, sentence.cut(at..sentence.text.len()), event, how)
+    {
+        return;
+    }
+    let Some(first) = first_person(reading, sentence) else {
         return;
     };
     let rest = sentence.from(first.range().end);
@@ -134,13 +192,40 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
     }
 }
 
+/// Returns the person a sentence is about: one behind a post, else the first that is no firm with a post.
+fn first_person<'a>(reading: &Reading, sentence: Part<'a>) -> Option<Part<'a>> {
+    let names = persons_in(reading, sentence);
+    let office = |word: &str| reading.rules.is("post", word) || reading.rules.is("staff", word);
+    // `Volkswagen China chief Ralf Brand`
+    let employs = |name: &Part| {
+        let next = sentence.from(name.range().end).words().into_iter().next();
+        let close = sentence.from(name.range().end).text.starts_with(' ');
+        close && next.is_some_and(|next| office(next.text))
+    };
+    let titled = |name: &&Part| {
+        let before = sentence.before(name.at);
+        let last = before.words().pop().map_or("", |word| word.text);
+        office(last) || before.text.ends_with(": ")
+    };
+    let persons: Vec<Part> = names
+        .iter()
+        .filter(|name| !employs(name))
+        .copied()
+        .collect();
+    let found = persons.iter().find(titled).or(persons.first());
+    found.or(names.first()).copied()
+}
+
 /// Returns the persons of a sentence: two to four capitals that are no body.
 pub(super) fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
     let runs = name::capital_runs(sentence, reading.rules).into_iter();
     let runs = runs.map(|run| person(reading, run));
     let person = |run: &Part| {
         let owns = run.text.ends_with("'s") || run.text.ends_with("’s");
-        let title = run.text.contains(" of ") || reading.rules.kinds.stands_in(*run);
+        let month = |word: &Part| super::date::month(word.text, reading.rules).is_some();
+        let title = run.text.contains(" of ")
+            || run.words().iter().any(month)
+            || reading.rules.kinds.stands_in(*run);
         is_person(*run) && !owns && !title && !name::is_agency(*run, reading.rules)
     };
     runs.filter(person).collect()
@@ -204,7 +289,11 @@ pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount
     let links = [
         (" from ", "transferred_from"),
         (" instead of ", "transferred_from"),
+        ("Instead of ", "transferred_from"),
         (" in place of ", "transferred_from"),
+        (" no longer ", "transferred_from"),
+        (" rather than ", "transferred_from"),
+        (" away from ", "transferred_from"),
         (" to ", "transferred_to"),
     ];
     for (link, column) in links {
@@ -279,6 +368,10 @@ fn post_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
         .first(part)
         .map(|hit| hit.range.start);
     let part = part.before(replacing.unwrap_or(part.range().end));
+    let end = reading.rules.words("post-end").first(part);
+    let part = part
+        .before(end.map_or(part.range().end, |hit| hit.range.start))
+        .trim("");
     let stop = part.text.find([',', ';', '(']).unwrap_or(part.text.len());
     part.cut(0..stop)
 }
