@@ -6,6 +6,7 @@
 
 mod aim;
 mod article;
+mod bare;
 mod capital;
 mod clause;
 mod comparator;
@@ -21,6 +22,7 @@ mod firms;
 mod forms;
 mod glance;
 mod guess;
+mod hedge;
 mod implied;
 mod imprint;
 mod inquiry;
@@ -43,11 +45,13 @@ mod relation;
 mod role;
 mod section;
 mod span;
+mod staff;
 mod stems;
 mod stops;
 mod tail;
 mod target;
 mod title;
+mod transfer;
 
 pub use cues::Rules;
 

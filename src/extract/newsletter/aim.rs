@@ -111,7 +111,7 @@ pub(super) fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity
     {
         return false;
     }
-    if is_penalty(reading, sentence, quantity) {
+    if is_penalty(reading, sentence, quantity) || is_term(reading, sentence, quantity) {
         return false;
     }
     let counted = |of: &str| reading.rules.words(of).start(behind).is_some();
@@ -152,6 +152,43 @@ fn is_of_relative(reading: &Reading, before: Part, verb: Option<&str>) -> bool {
             && words[0].text != "It"
 }
 
+/// Says whether two numbers count alike; of `from 13,500 kWh to 13,000 kWh per ton` the first leaves out by what.
+fn is_same_unit(next: &Quantity, quantity: &Quantity) -> bool {
+    match (&next.unit, &quantity.unit) {
+        (Some(next), Some(unit)) => next == unit || next.starts_with(&format!("{unit}/")),
+        _ => quantity.unit.is_none(),
+    }
+}
+
+/// Says whether brackets tell what a number was in a year: `(2023: 4 percent)`.
+fn is_of_past_year(reading: &Reading, before: Part) -> bool {
+    let Some(open) = before.text.rfind('(') else {
+        return false;
+    };
+    let inside = before.text[open + 1..].trim();
+    let year = inside.strip_suffix(':').and_then(super::date::year);
+    year.zip(reading.calendar.year)
+        .is_some_and(|(year, issue)| year <= issue)
+}
+
+/// Says whether a number only says which things are meant: `the three leading firms`, or `30 days before the trial`.
+fn is_reference(reading: &Reading, before: Part, quantity: &Quantity) -> bool {
+    let last = before.words().pop().map_or("", |word| word.text);
+    let small = quantity.value.as_str().len() == 1;
+    let bare = quantity.unit.is_none() && quantity.comparator.is_none();
+    bare && small
+        && matches!(last, "the" | "these" | "those" | "its" | "their")
+        && !reading.rules.is("must", last)
+}
+
+/// Says whether a number is a term of procedure: `30 days before a trial begins`.
+fn is_term(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
+    let unit = quantity.unit.as_deref().unwrap_or("");
+    let next = sentence.from(quantity.core.end).words();
+    let next = next.first().map_or("", |word| word.text);
+    reading.rules.is("time", unit) && matches!(next, "before" | "prior" | "ahead")
+}
+
 /// Says whether a sum is a fine or a fee.
 fn is_penalty(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
     let before = sentence.before(quantity.range.start);
@@ -179,8 +216,9 @@ fn is_background(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool
     let changed = to.is_some_and(|rest| {
         number::quantities(rest.before(rest.at + 40), reading.rules)
             .iter()
-            .any(|next| next.unit == quantity.unit || quantity.unit.is_none())
+            .any(|next| is_same_unit(next, quantity))
     });
+    let at_present = reading.rules.is("background", last) || last == "now";
     let now = reading.rules.words("background").find(after);
     let compares = |at: usize| {
         let word = after.before(at).words().pop().map_or("", |word| word.text);
@@ -200,7 +238,9 @@ fn is_background(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool
         .iter()
         .any(|words| after.text.trim_start().starts_with(words));
     let missed = reading.rules.words("missed").stands_in(after);
-    (last == "from" && changed) || now || missed || (more && before.text.contains(','))
+    let told =
+        at_present || is_of_past_year(reading, before) || is_reference(reading, before, quantity);
+    (last == "from" && changed) || now || told || missed || (more && before.text.contains(','))
 }
 
 /// Says whether a number only tells which things are meant: `plants above 50 MW are exempt`, `firms with 30 patents get …`.
@@ -211,8 +251,9 @@ fn is_qualifier(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool 
     );
     let mark = |text: &str| text.rfind([',', ';', ':']).map_or(0, |at| at + 1);
     let before = before.cut(mark(before.text)..before.text.len());
-    let stop = after.text.find([',', ';', ':']).unwrap_or(after.text.len());
-    let after = after.cut(0..stop);
+    let marks = [", ", ";", ":"].into_iter();
+    let stop = marks.filter_map(|mark| after.text.find(mark)).min();
+    let after = after.cut(0..stop.unwrap_or(after.text.len()));
     let verb = reading.rules.words("finite").first(after);
     let verb_text = verb.as_ref().map(|hit| hit.item.as_str());
     if is_of_relative(reading, before, verb_text) {

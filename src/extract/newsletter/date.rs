@@ -189,8 +189,12 @@ fn part_of_year(words: &[Part]) -> Option<Read> {
     Some(read(1, Some(year(digits)?), None, None))
 }
 
-/// Reads `this year`, `last year`, `next year`.
+/// Reads `this year`, `last year`, `next year`, and `year-end`, which is that of this year.
 fn relative_year(words: &[Part], calendar: &Calendar) -> Option<Read> {
+    if text(words, 0) == "year-end" && year(text(words, 1)).is_none() {
+        let (length, printed, _) = read(1, Some(calendar.year?), None, None);
+        return Some((length, printed, true));
+    }
     let shift = match text(words, 0).to_ascii_lowercase().as_str() {
         "this" => 0,
         "last" => -1,

@@ -59,8 +59,19 @@ fn start(reading: &Reading, sentence: Part, date: &FoundDate) -> Option<usize> {
         || ends_with_phrase(reading, before)
         || is_in_year(reading, &words, date)
         || (before.text.ends_with('(') && is_to_come(reading, date))
-        || ends_span(reading, &words);
+        || ends_span(reading, &words)
+        || heads(reading, sentence, date);
     by.then(|| cue.map_or(date.range.start, |word| word.at))
+}
+
+/// Says whether a year to come heads what follows: `2025: 30 percent; 2028: 60 percent`.
+fn heads(reading: &Reading, sentence: Part, date: &FoundDate) -> bool {
+    let (before, after) = (
+        sentence.before(date.range.start).text.trim_end(),
+        sentence.from(date.range.end).text,
+    );
+    let opens = before.is_empty() || before.ends_with([';', ',', ':', '(']);
+    opens && after.starts_with([':', '：']) && is_to_come(reading, date)
 }
 
 /// Says whether a year stands behind `for` and goals are spoken of: `targets, chiefly for 2027`.

@@ -2,7 +2,7 @@
 
 use super::{
     event::{Told, how},
-    firms, guess, name,
+    firms, hedge, name,
     number::{self, Quantity},
     page::How,
     part::Part,
@@ -129,7 +129,7 @@ fn object_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
 pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
     let how = How::thought(METHOD).with(event.grounds.modality);
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
-    let clause = guess::without_teller(reading, clause);
+    let clause = hedge::without_teller(reading, clause);
     let clause = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
     for name in firms::named(reading, clause) {
         let parties = event

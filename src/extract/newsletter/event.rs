@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 
 use super::{
-    cue::EventCue, date, deal, firms, guess, inquiry, name, news::Item, office, page::How,
-    part::Part, phrases::Found, policies::Reading, role,
+    cue::EventCue, date, deal, firms, guess, hedge, inquiry, name, news::Item, office, page::How,
+    part::Part, phrases::Found, policies::Reading, role, staff, transfer,
 };
 use crate::fact::{
     Kind,
@@ -66,7 +66,7 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
         if milestone && guess::is_more_than_milestone(reading, first) {
             cues.clear();
         }
-        if in_business && guess::is_other(reading, first, &cues) {
+        if in_business && staff::is_other(reading, first, &cues) {
             cues.clear();
         }
         for (at, cue) in cues.iter().enumerate() {
@@ -189,7 +189,7 @@ fn event(reading: &Reading, item: &Item, told: &Told) -> Option<Vec<EventAccount
     match class {
         "Detention" => return inquiry::detentions(reading, told, &event),
         "Appointment" => office::appointment(reading, told, &mut event),
-        "DutyTransfer" => office::transfer(reading, told, &mut event),
+        "DutyTransfer" => transfer::transfer(reading, told, &mut event),
         "Investigation" => inquiry::investigation(reading, told, &mut event),
         "Deal" => deal::deal(reading, told, &mut event),
         _ => role::other(reading, told, &mut event),
@@ -231,7 +231,7 @@ fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) 
 
 /// How a sentence says it: outright, as hearsay, or as what the author thinks.
 pub(super) fn how(reading: &Reading, told: &Told) -> How {
-    How::stated(METHOD).with(guess::modality(reading, told.sentence, told.cue.range.end))
+    How::stated(METHOD).with(hedge::modality(reading, told.sentence, told.cue.range.end))
 }
 
 /// Returns the first clause of a sentence as a short name of what it tells.

@@ -74,9 +74,10 @@ fn firm<'a>(
     }
     let before = Before::of(reading, body, run);
     let listed = body.before(run.at).text.ends_with(" and ");
-    let modifies = !owns && !listed && !is_subject(body, run) && modifies(reading, body, run);
-    let bare = without_place(reading, bare);
-    let fits = before.trade || (before.link && !modifies) || is_subject(body, run);
+    let modifies =
+        !owns && !listed && !is_subject(reading, body, run) && modifies(reading, body, run);
+    let bare = without_place(reading, without_holder(reading, bare));
+    let fits = before.trade || (before.link && !modifies) || is_subject(reading, body, run);
     fits.then_some(bare)
 }
 
@@ -96,6 +97,18 @@ fn is_name(reading: &Reading, name: Part) -> bool {
     });
     let body = rules.is("body", name.text);
     !digits && !other && !body && !rules.is("no-name", name.text) && !name::is_agency(name, rules)
+}
+
+/// Leaves out whose name it is: `Creditors of WM Motor`.
+fn without_holder<'a>(reading: &Reading, name: Part<'a>) -> Part<'a> {
+    let Some(at) = name.text.find(" of ") else {
+        return name;
+    };
+    if reading.rules.is("holder", &name.text[..at].to_lowercase()) {
+        name.cut(at + 4..name.text.len())
+    } else {
+        name
+    }
 }
 
 /// Leaves out where a firm is: `CYVN of Abu Dhabi`, but not `Bank of Ningbo`.
@@ -146,10 +159,15 @@ fn is_in_brackets(body: Part, run: Part) -> bool {
 }
 
 /// Says whether a run opens the sentence.
-fn is_subject(body: Part, run: Part) -> bool {
+fn is_subject(reading: &Reading, body: Part, run: Part) -> bool {
     let lead = body.before(run.at).words();
+    // `Korea's LG Energy`
+    let land = |word: &Part| {
+        let bare = word.text.trim_end_matches("'s").trim_end_matches("’s");
+        bare.len() < word.text.len() && reading.rules.is("no-name", bare)
+    };
     lead.iter()
-        .all(|word| word.text.eq_ignore_ascii_case("the"))
+        .all(|word| word.text.eq_ignore_ascii_case("the") || land(word))
 }
 
 /// Says whether a run only describes the noun behind it: `its Suzhou plant`.

@@ -4,21 +4,23 @@
 //! of tells as much. What is read here is a thought, and says so.
 
 use super::{
-    cue::EventCue,
     deal,
     event::{METHOD, label},
-    firms, list,
+    firms,
+    hedge::{modality, without_teller},
+    list,
     name::{self, Name},
     news::Item,
     number::{self, Quantity},
     office,
     page::How,
     part::Part,
-    phrases::Found,
     policies::Reading,
     role::add,
+    staff::{is_approved, is_of_staff},
+    transfer,
 };
-use crate::fact::{Modality, account::EventAccount};
+use crate::fact::account::EventAccount;
 
 /// The classes, the narrow ones first: of two that as many words speak for, the first is meant.
 const CLASSES: [&str; 7] = [
@@ -99,7 +101,7 @@ fn guess_clause(
     };
     match class {
         "Appointment" => office::persons(reading, sentence, &mut event, how),
-        "DutyTransfer" => office::bodies(reading, sentence, &mut event, how),
+        "DutyTransfer" => transfer::bodies(reading, sentence, &mut event, how),
         "Investigation" | "Detention" => inquiry(reading, clause, &mut event, how),
         _ => business(reading, clause, &mut event, how),
     }
@@ -115,8 +117,9 @@ fn guess_clause(
 
 /// Adds who pays in a later clause: `A let go of its crane unit; B paid CNY 2 billion`.
 fn payers(reading: &Reading, sentence: Part, clause: Part, event: &mut EventAccount, how: How) {
-    let later = pieces(sentence, ';').into_iter();
-    for piece in later.filter(|piece| piece.at > clause.range().end) {
+    let marks = pieces(sentence, ';').into_iter();
+    let later = marks.chain(pieces(sentence, ':').into_iter().skip(1));
+    for piece in later.filter(|piece| piece.at > clause.at) {
         let pays = reading.rules.words("pays").first(piece);
         let Some(pays) = pays.filter(|_| is_told_of(reading, piece)) else {
             continue;
@@ -132,43 +135,6 @@ fn payers(reading: &Reading, sentence: Part, clause: Part, event: &mut EventAcco
             add(reading, event, "party", name, how);
         }
     }
-}
-
-/// Says whether a sentence tells of an approval, a change of staff or nobody's departure, whatever its verbs tell elsewhere.
-pub(super) fn is_other(reading: &Reading, clause: Part, cues: &[Found<EventCue>]) -> bool {
-    let classes = |class: &str| cues.iter().any(|cue| cue.item.class == class);
-    let approved = is_official(reading, clause) && is_approved(reading, clause);
-    (approved && !classes("Milestone") && !classes("Investigation"))
-        || (is_of_staff(reading, clause) && !classes("Appointment") && !classes("Detention"))
-}
-
-/// Says whether a body lets somebody do something: `NMPA cleared a drug`.
-fn is_approved(reading: &Reading, clause: Part) -> bool {
-    let verb = reading.rules.words("approves").first(clause);
-    let not = reading.rules.words("not").stands_in(clause);
-    verb.is_some() && !not
-}
-
-/// Says whether a body lets a deal happen: `SAMR approved the purchase of A by B`.
-pub(super) fn is_approved_deal(reading: &Reading, clause: Part) -> bool {
-    is_approved(reading, clause) && reading.rules.words("deal-object").stands_in(clause)
-}
-
-/// Says whether somebody takes or leaves a post in a firm: `joined B as chief engineer`, `hired A to lead its research`.
-fn is_of_staff(reading: &Reading, clause: Part) -> bool {
-    let Some(verb) = reading.rules.words("hires").first(clause) else {
-        return false;
-    };
-    let rest = clause.from(verb.range.end);
-    let post = rest.text.contains(" as ") && reading.rules.words("post").stands_in(rest);
-    let lead = reading.rules.words("leads").stands_in(rest);
-    let person = office::persons_in(reading, rest).into_iter().next();
-    let titled = person.is_some_and(|person| {
-        let before = rest.before(person.at).words();
-        let last = before.last().map_or("", |word| word.text);
-        reading.rules.is("staff", last) || reading.rules.is("post", last)
-    });
-    (post || lead || titled) && !office::persons_in(reading, clause).is_empty()
 }
 
 /// Returns the class of an item of business news, and how sure it is. Where no word speaks for one, two firms
@@ -187,13 +153,23 @@ fn of_business(reading: &Reading, clause: Part) -> Option<(&'static str, u8)> {
             Some(("Investigation", 6))
         }
         Some(class) => Some((class, 7)),
-        None if official => Some(("Investigation", 5)),
+        None if official || is_of_country(reading, clause) => Some(("Investigation", 5)),
         None => match firms::named(reading, clause).len() {
             0 => None,
             1 => Some(("Milestone", 5)),
             _ => Some(("Deal", 5)),
         },
     }
+}
+
+/// Says whether a sentence begins with a country, which does something to a firm: `India froze accounts of A`.
+fn is_of_country(reading: &Reading, clause: Part) -> bool {
+    let run = name::capital_runs(clause, reading.rules).into_iter().next();
+    run.is_some_and(|run| {
+        let land = reading.rules.is("no-name", run.text) && run.at == clause.at;
+        land && clause.from(run.range().end).text.starts_with(' ')
+            && firms::named(reading, clause).len() == 1
+    })
 }
 
 /// Says whether a sentence begins with a public body; a short form alone can be a firm's.
@@ -211,8 +187,9 @@ fn of_policy(reading: &Reading, clause: Part) -> Option<&'static str> {
         return votes;
     }
     let moves = reading.rules.words("moves").stands_in(clause);
-    let bodies = office::bodies_in(reading, clause).len();
-    if moves && bodies >= 2 && is_of_duties(reading, clause) {
+    let bodies = transfer::bodies_in(reading, clause).len();
+    let below = moves && bodies == 1 && reading.rules.words("level").stands_in(clause);
+    if (moves && bodies >= 2 || below) && is_of_duties(reading, clause) {
         return Some("DutyTransfer");
     }
     let comes_or_goes = ["departs", "comes", "removes", "replacing"]
@@ -263,9 +240,11 @@ fn votes(reading: &Reading, clause: Part) -> Vec<(&'static str, usize)> {
     let fits = |class: &&&str| !matches!(**class, "DutyTransfer") || is_of_duties(reading, clause);
     let votes = |class: &'static str| {
         let count = hits.iter().filter(|hit| hit.item == class).count();
-        // A sum beside a word for a deal weighs as much as that word.
+        // A sum, or a second firm, beside a word for a deal weighs as much as that word.
         let money = money * (1 + usize::from(count > 0));
-        (class, count * 2 + if class == "Deal" { money } else { 0 })
+        let two = count > 0 && money == 0 && firms::named(reading, clause).len() > 1;
+        let more = money + 2 * usize::from(two);
+        (class, count * 2 + if class == "Deal" { more } else { 0 })
     };
     CLASSES
         .iter()
@@ -277,95 +256,6 @@ fn votes(reading: &Reading, clause: Part) -> Vec<(&'static str, usize)> {
 fn is_of_duties(reading: &Reading, clause: Part) -> bool {
     reading.rules.words("duties").stands_in(clause)
         && (clause.text.contains(" from ") || clause.text.contains(" to "))
-}
-
-/// How a sentence says it: outright, as hearsay, or as what the author thinks.
-pub(super) fn modality(reading: &Reading, sentence: Part, deed: usize) -> Modality {
-    let hits = reading.rules.hedges.find(sentence);
-    // `may` counts before the deed, and is no month.
-    let weighty = |hit: &&Found<Modality>| {
-        let may = sentence
-            .between(hit.range.start, hit.range.end)
-            .text
-            .starts_with("May");
-        (hit.range.len() > 6 || hit.range.end <= deed) && !may
-    };
-    if is_passed_on(reading, sentence) || is_hearsay(reading, sentence) {
-        return Modality::Reported;
-    }
-    let (from, to) = clause_of(sentence, deed);
-    let near = |hit: &&Found<Modality>| {
-        *hit.item == Modality::Reported || (from <= hit.range.start && hit.range.end <= to)
-    };
-    let said = |of: Modality| {
-        let mut hits = hits.iter().filter(weighty).filter(near);
-        hits.any(|hit| *hit.item == of)
-    };
-    if said(Modality::Reported) {
-        Modality::Reported
-    } else if said(Modality::Judged) {
-        Modality::Judged
-    } else {
-        Modality::Stated
-    }
-}
-
-/// Returns the ends of the clause between semicolons in which a deed stands.
-fn clause_of(sentence: Part, deed: usize) -> (usize, usize) {
-    let before = sentence.before(deed).text.rfind(';');
-    let after = sentence.from(deed).text.find(';');
-    let end = sentence.range().end;
-    (
-        before.map_or(sentence.at, |at| sentence.at + at),
-        after.map_or(end, |at| deed.max(sentence.at) + at),
-    )
-}
-
-/// Says whether a sentence names who told it: `according to Korean media`, `Bloomberg sources claim that`.
-fn is_hearsay(reading: &Reading, sentence: Part) -> bool {
-    let words = sentence.words();
-    let teller = |at: usize| reading.rules.is("teller", &words[at].text.to_lowercase());
-    let tells = |at: usize| {
-        let next = words.get(at + 1).map_or("", |word| word.text);
-        reading.rules.is("tells", next)
-    };
-    if (0..words.len().min(4)).any(|at| teller(at) && tells(at)) {
-        return true;
-    }
-    let Some(at) = sentence.text.to_ascii_lowercase().find("according to ") else {
-        return false;
-    };
-    let rest = sentence.from(sentence.at + at);
-    let words = rest.words();
-    let near = words.iter().skip(2).take(4);
-    near.into_iter()
-        .any(|word| reading.rules.is("teller", &word.text.to_lowercase()))
-}
-
-/// Leaves out who told it at the end of a sentence.
-pub(super) fn without_teller<'a>(reading: &Reading, sentence: Part<'a>) -> Part<'a> {
-    let comma = sentence
-        .text
-        .rfind(", ")
-        .filter(|_| is_passed_on(reading, sentence));
-    sentence.cut(0..comma.unwrap_or(sentence.text.len()))
-}
-
-/// Says whether a sentence ends with who told it: `…, Nikkei reports`. What the firm itself says is stated.
-fn is_passed_on(reading: &Reading, sentence: Part) -> bool {
-    let Some(comma) = sentence.text.rfind(", ") else {
-        return false;
-    };
-    let tail = sentence.cut(comma + 2..sentence.text.len()).words();
-    let says = tail
-        .last()
-        .is_some_and(|word| reading.rules.is("says", word.text));
-    let own = tail.iter().any(|word| {
-        reading
-            .rules
-            .is("speaks-for-itself", &word.text.to_lowercase())
-    });
-    says && !own && (2..=9).contains(&tail.len())
 }
 
 /// Adds the firms of a deal, of a milestone the one that reached it.
@@ -393,6 +283,13 @@ fn inquiry(reading: &Reading, clause: Part, event: &mut EventAccount, how: How) 
     if let Some(words) = authority(reading, clause) {
         add(reading, event, "party", words, how);
     }
+    if event.kind == "Investigation"
+        && firms::named(reading, clause).is_empty()
+        && let Some(from) = clause.text.find(" from ")
+        && let Some(place) = super::inquiry::place(reading, clause.cut(from..clause.text.len()))
+    {
+        add(reading, event, "investigated", place, how);
+    }
     let after = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
     for name in firms::named(reading, after) {
         let known = event
@@ -418,8 +315,30 @@ fn authority<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
     (named && short).then_some(words)
 }
 
+/// Leaves out what says of a body what it is: `The antitrust office SAMR …`.
+fn behind_kind<'a>(reading: &Reading, sentence: Part<'a>) -> Part<'a> {
+    let words = sentence.words();
+    let Some(at) = words
+        .iter()
+        .take(5)
+        .position(|word| reading.rules.is("body", word.text))
+    else {
+        return sentence;
+    };
+    let kind = |word: &Part| {
+        word.text.starts_with(char::is_lowercase) && !reading.rules.is("small", word.text)
+    };
+    let article = words[0].text == "The" && at >= 2 && words[1..at].iter().all(kind);
+    if article {
+        sentence.from(words[at].at)
+    } else {
+        sentence
+    }
+}
+
 /// Returns the public bodies with which a sentence begins: `SAMR and the Ministry of Commerce (MOFCOM) …`.
 pub(super) fn leading_bodies<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
+    let sentence = behind_kind(reading, sentence);
     let (mut end, mut last) = (sentence.at, sentence.at);
     for word in sentence.words() {
         let gap = sentence.between(last, word.at).text;

@@ -60,7 +60,15 @@ pub(super) fn place<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> 
         let bare = run.text.trim_end_matches("'s").trim_end_matches("’s");
         run.cut(0..bare.len())
     });
-    bare.find(|run| reading.rules.is("no-name", run.text) && !reading.rules.is("home", run.text))
+    let foreign = |run: &Part| {
+        reading.rules.is("no-name", run.text)
+            && !reading.rules.is("home", run.text)
+            && (run.text == "EU" || !reading.rules.is("demonym", run.text))
+            && run.text.starts_with(char::is_uppercase)
+    };
+    // `the EU` is no run of capitals of its own.
+    bare.find(foreign)
+        .or_else(|| words.words().into_iter().find(foreign))
 }
 
 /// Adds who acts: a body by its name, others in words.

@@ -27,6 +27,7 @@ pub(super) fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quant
     let object = ((next.is_empty() || rules.is("small", next)) && !times)
         || rules.is("article", next)
         || rules.is("before-aim", before)
+        || (matches!(before, "of" | "at" | "on") && word.text.ends_with("ing"))
         || date::year(next).is_some();
     let value = value.to_string().parse().ok()?;
     object.then(|| Quantity {
@@ -97,8 +98,7 @@ fn out_of(words: &[Part], at: usize, rules: &Rules) -> Option<(u64, usize)> {
         ("out", "of") if text(words, at + 3) == "every" => 5,
         ("out", "of") => 4,
         ("in", "every") if spelled => 4,
-        ("in", _) if spelled => 3,
-        ("of", "ten" | "hundred") if spelled => 3,
+        ("in", _) | ("of", "ten" | "hundred") if spelled => 3,
         _ => return None,
     };
     let of = whole(text(words, at + length - 1)).filter(|of| (2..=1000).contains(of))?;

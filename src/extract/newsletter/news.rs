@@ -11,7 +11,7 @@ use super::{
     part::Part,
     policies::{Policies, Reading},
     relation::{self, Thread},
-    title,
+    staff, title,
 };
 use crate::fact::{
     KnownDate,
@@ -125,7 +125,7 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
         return false;
     }
     let lenient = kind == BlockKind::PolicyNews;
-    if !lenient && guess::is_approved_deal(reading, *first) {
+    if !lenient && staff::is_approved_deal(reading, *first) {
         return false;
     }
     let policy = issued::issued(reading, *first, lenient);

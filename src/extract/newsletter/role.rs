@@ -46,7 +46,8 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             let own = rules.words("the-firm").start(after).is_some();
             let run = name::capital_runs(after, rules).into_iter().next();
             let until = run.map_or(after.range().end, |run| run.at);
-            (run.is_some() || own) && !rules.words("duties").stands_in(after.before(until))
+            let land = run.is_none() && super::inquiry::place(reading, after).is_some();
+            (run.is_some() || own || land) && !rules.words("duties").stands_in(after.before(until))
         }
         ("Deal", Some("buyer"))
             if told.cue.item.object == Some("object") && is_official(reading, told) =>
@@ -81,6 +82,8 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         {
             false
         }
+        // `SAMR closed its review`
+        ("Restructuring", _) if is_official(reading, told) => false,
         ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
         _ => true,
     }

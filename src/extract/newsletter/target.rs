@@ -85,9 +85,15 @@ fn is_said_of_all(reading: &Reading, sentence: Part) -> bool {
         reading.rules.is("verb", &stem.to_lowercase())
     });
     let quantities = number::quantities(sentence, reading.rules);
+    // `Openness: 100% of reports`
+    let opens = |it: &Quantity| {
+        let before = sentence.before(it.core.start);
+        let label = before.text.trim_end().ends_with(':') && before.words().len() <= 3;
+        before.text.is_empty() || label
+    };
     let share = quantities
         .first()
-        .is_some_and(|it| it.core.start == sentence.at && it.unit.as_deref() == Some("percent"));
+        .is_some_and(|it| opens(it) && it.unit.as_deref() == Some("percent"));
     deed || share
 }
 
