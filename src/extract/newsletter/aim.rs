@@ -194,7 +194,8 @@ fn is_penalty(reading: &Reading, sentence: Part, quantity: &Quantity) -> bool {
     let before = sentence.before(quantity.range.start);
     let mark = before.text.rfind([',', ';', ':']).map_or(0, |at| at + 1);
     let before = before.cut(mark..before.text.len());
-    quantity.is_money() && reading.rules.words("penalty").stands_in(before)
+    let sum = quantity.is_money() || quantity.unit.as_deref() == Some("percent");
+    sum && reading.rules.words("penalty").stands_in(before)
 }
 
 /// Says whether a number tells what is or was: `from 45 percent in 2023 to 70`, `12 active today`, `a target of 30 that was missed`.

@@ -125,6 +125,16 @@ fn leave_one_of_sale(events: &mut Vec<EventAccount>) {
     if events.iter().any(paid) {
         events.retain(|event| event.kind != "Restructuring");
     }
+    // `dissolved their joint venture` is no new one.
+    let parties = |kind: &str| {
+        let event = events.iter().find(|event| event.kind == kind)?;
+        let parties = event.details.iter().filter(|it| it.column == "party");
+        Some(parties.map(|it| it.value.clone()).collect::<Vec<String>>())
+    };
+    let ends = parties("Restructuring");
+    if ends.is_some() && ends == parties("Deal") {
+        events.retain(|event| event.kind != "Deal");
+    }
 }
 
 /// Returns the cues that count, one event each: the narrow classes first, a milestone only where there is nothing else.

@@ -63,7 +63,7 @@ pub(super) fn place<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> 
     let foreign = |run: &Part| {
         reading.rules.is("no-name", run.text)
             && !reading.rules.is("home", run.text)
-            && (run.text == "EU" || !reading.rules.is("demonym", run.text))
+            && (run.text.len() <= 3 || !reading.rules.is("demonym", run.text))
             && run.text.starts_with(char::is_uppercase)
     };
     // `the EU` is no run of capitals of its own.

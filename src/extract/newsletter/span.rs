@@ -53,7 +53,11 @@ fn spelled(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usiz
     }
     let next = link + 1 + usize::from(unit(link + 1));
     let (length, high) = quantity_at(part, words, next, rules)?;
-    if !(between || high.is_told()) || date::year(words[next].text).is_some() {
+    // `three to five groups`
+    let spelled = [at, next]
+        .iter()
+        .all(|at| words[*at].text.starts_with(char::is_alphabetic));
+    if !(between || high.is_told() || spelled) || date::year(words[next].text).is_some() {
         return None;
     }
     let low = match own {
