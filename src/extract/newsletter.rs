@@ -16,6 +16,7 @@ mod date;
 mod deadline;
 mod deal;
 mod digits;
+mod entity;
 mod event;
 mod finalize;
 mod firms;
@@ -87,7 +88,7 @@ pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
     let mut policies = Policies::default();
     section::read(&reading, period.as_ref(), &mut policies, account);
     news::read(&reading, period.as_ref(), &mut policies, account);
-    event::add_agencies(&reading, account);
-    event::leave_once(account);
+    entity::add_agencies(&reading, account);
+    entity::leave_once(account);
     account.policies = policies.list;
 }

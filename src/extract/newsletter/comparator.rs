@@ -52,6 +52,11 @@ pub(super) fn compare(
         quantity.range.start = hit.range.start;
         return;
     }
+    compare_behind(part, words, at, quantity, rules);
+}
+
+/// Finds the comparator behind a number: `30 percent or more`.
+fn compare_behind(part: Part, words: &[Part], at: usize, quantity: &mut Quantity, rules: &Rules) {
     let after: Vec<Part> = words[at..]
         .iter()
         .filter(|word| word.at >= quantity.core.end)

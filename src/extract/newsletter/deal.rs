@@ -159,31 +159,8 @@ pub(super) fn add_sums(reading: &Reading, sentence: Part, event: &mut EventAccou
             .find(|at| before.text.is_char_boundary(*at))
             .unwrap_or(0);
         let before = before.cut(start..before.text.len());
-        let initial = reading
-            .rules
-            .words("initial")
-            .find(before)
-            .into_iter()
-            .last();
-        let maximum = reading
-            .rules
-            .words("maximum")
-            .find(before)
-            .into_iter()
-            .last();
         let behind = sentence.from(sum.core.end);
-        let behind = reading.rules.words("initial").start(behind).is_some()
-            || behind.text.starts_with(" in upfront");
-        let end = |hit: &Option<super::phrases::Found<String>>| {
-            hit.as_ref().map_or(0, |hit| hit.range.end)
-        };
-        let (column, modality) = if behind || (initial.is_some() && end(&initial) > end(&maximum)) {
-            ("initial_payment", event.grounds.modality)
-        } else if maximum.is_some() {
-            ("maximum_value", Modality::Reported)
-        } else {
-            ("value", event.grounds.modality)
-        };
+        let (column, modality) = column_of(reading, before, behind, event.grounds.modality);
         from = sum.core.end;
         if event.details.iter().any(|detail| detail.column == column) {
             continue;
@@ -198,5 +175,37 @@ pub(super) fn add_sums(reading: &Reading, sentence: Part, event: &mut EventAccou
                 .details
                 .push(reading.detail("unit", unit, sum.core.clone(), how));
         }
+    }
+}
+
+/// Returns which sum of a deal one is by the words round it: its value, a first payment, or a maximum.
+fn column_of(
+    reading: &Reading,
+    before: Part,
+    behind: Part,
+    modality: Modality,
+) -> (&'static str, Modality) {
+    let initial = reading
+        .rules
+        .words("initial")
+        .find(before)
+        .into_iter()
+        .last();
+    let maximum = reading
+        .rules
+        .words("maximum")
+        .find(before)
+        .into_iter()
+        .last();
+    let behind = reading.rules.words("initial").start(behind).is_some()
+        || behind.text.starts_with(" in upfront");
+    let end =
+        |hit: &Option<super::phrases::Found<String>>| hit.as_ref().map_or(0, |hit| hit.range.end);
+    if behind || (initial.is_some() && end(&initial) > end(&maximum)) {
+        ("initial_payment", modality)
+    } else if maximum.is_some() {
+        ("maximum_value", Modality::Reported)
+    } else {
+        ("value", modality)
     }
 }

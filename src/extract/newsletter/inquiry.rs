@@ -193,6 +193,26 @@ pub(super) fn reasons(reading: &Reading, after: Part, event: &mut EventAccount, 
     }
 }
 
+/// Returns where the words for the firm of those detained begin.
+fn before_firm(words: Part) -> usize {
+    let of = words
+        .text
+        .rfind(" of ")
+        .or_else(|| words.text.rfind(" from "));
+    of.map_or(words.range().end, |at| words.at + at)
+}
+
+/// Returns the firm of those detained: `managers of A`, `A's former auditor`.
+fn firm_of<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let last = name::firm(words.from(before_firm(words)), reading.rules);
+    // `managers of Copper Corp of Hunan`
+    let first = || {
+        let at = words.text.find(" of ")?;
+        name::firm(words.cut(at + 4..words.text.len()), reading.rules)
+    };
+    last.or_else(first).or_else(|| employer(reading, words))
+}
+
 /// Reads the groups that were detained, each an event; the later ones have no date of their own.
 pub(super) fn detentions(
     reading: &Reading,
@@ -205,24 +225,12 @@ pub(super) fn detentions(
     // `on suspicion of bribery` names no firm.
     let reason = reading.rules.words("reason").first(words);
     let words = words.before(reason.map_or(words.range().end, |hit| hit.range.start));
-    let of = words
-        .text
-        .rfind(" of ")
-        .or_else(|| words.text.rfind(" from "));
-    let from = of.and_then(|at| name::firm(words.cut(at..words.text.len()), reading.rules));
-    // `managers of Copper Corp of Hunan`
-    let first = || {
-        let at = words.text.find(" of ")?;
-        name::firm(words.cut(at + 4..words.text.len()), reading.rules)
-    };
-    let from = from.or_else(first).or_else(|| employer(reading, words));
+    let from = firm_of(reading, words);
     let mut events = Vec::new();
     let mut last = words.at;
     for word in words.words() {
-        let Some(number) = count(word.text, reading.rules).filter(|number| *number < 100_000)
-        else {
-            continue;
-        };
+        let number = count(word.text, reading.rules).filter(|number| *number < 100_000);
+        let Some(number) = number else { continue };
         let mut event = plain.clone();
         if words.between(last, word.at).text.contains("later") {
             event.date = None;
@@ -234,11 +242,7 @@ pub(super) fn detentions(
         events.push(event);
     }
     if events.is_empty() {
-        let run = name::capital_runs(
-            words.before(of.map_or(words.range().end, |at| words.at + at)),
-            reading.rules,
-        )
-        .pop()?;
+        let run = name::capital_runs(words.before(before_firm(words)), reading.rules).pop()?;
         let mut event = plain.clone();
         add(
             reading,

@@ -100,6 +100,24 @@ fn indicator<'a>(reading: &Reading, clause: Part<'a>, quantity: &Quantity) -> Op
             return Some(noun);
         }
     }
+    let after = counted(after);
+    let first = after.words().first().map_or("", |word| word.text);
+    if !after.text.is_empty() && !reading.rules.is("no-indicator", first) {
+        return Some(after);
+    }
+    let mut noun = before.trim(",");
+    if let Some(first) = noun
+        .words()
+        .first()
+        .filter(|word| is_verb(reading, word.text))
+    {
+        noun = noun.from(first.range().end).trim("");
+    }
+    (!noun.text.is_empty()).then_some(noun)
+}
+
+/// Returns what is counted behind a number: without a unit in brackets, a link, and when.
+fn counted(after: Part) -> Part {
     // `(EFLOPS)` repeats the unit.
     let rest = after.text.trim_start();
     let rest = if rest.starts_with('(') {
@@ -122,18 +140,5 @@ fn indicator<'a>(reading: &Reading, clause: Part<'a>, quantity: &Quantity) -> Op
         .iter()
         .filter_map(|mark| after.text.find(mark))
         .min();
-    let after = after.cut(0..stop.unwrap_or(after.text.len())).trim(",.;");
-    let first = after.words().first().map_or("", |word| word.text);
-    if !after.text.is_empty() && !reading.rules.is("no-indicator", first) {
-        return Some(after);
-    }
-    let mut noun = before.trim(",");
-    if let Some(first) = noun
-        .words()
-        .first()
-        .filter(|word| is_verb(reading, word.text))
-    {
-        noun = noun.from(first.range().end).trim("");
-    }
-    (!noun.text.is_empty()).then_some(noun)
+    after.cut(0..stop.unwrap_or(after.text.len())).trim(",.;")
 }

@@ -86,11 +86,7 @@ pub(super) fn quantity_at(
         return None;
     }
     let joined = Joined::of(words[at].text, rules);
-    // `a dozen firms`
-    let dozen = words[at].text.eq_ignore_ascii_case("a")
-        && words.get(at + 1).is_some_and(|next| next.text == "dozen");
-    let read = number(joined.digits, rules);
-    let (digits, doubtful) = read.or_else(|| dozen.then(|| ("1".to_owned(), false)))?;
+    let (digits, doubtful) = digits_at(words, at, &joined, rules)?;
     let (count, zeros, dozens) = multipliers(&words[at + 1..], rules);
     let stretch = at..at + 1 + count;
     let end = words[at + count].range().end;
@@ -122,6 +118,13 @@ pub(super) fn quantity_at(
         doubtful,
     };
     Some((1 + count + further, quantity))
+}
+
+/// Reads the digits of a number, and whether that takes a thought; of `a dozen firms` it is one dozen.
+fn digits_at(words: &[Part], at: usize, joined: &Joined, rules: &Rules) -> Option<(String, bool)> {
+    let dozen = words[at].text.eq_ignore_ascii_case("a")
+        && words.get(at + 1).is_some_and(|next| next.text == "dozen");
+    number(joined.digits, rules).or_else(|| dozen.then(|| ("1".to_owned(), false)))
 }
 
 /// Reads `million` and `dozen` behind a number: how many words, how many zeros, how many times.

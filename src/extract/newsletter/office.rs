@@ -83,6 +83,11 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
     } else {
         add(reading, event, "post", post_of(reading, post), how);
     }
+    replaced_behind(reading, after, event, how);
+}
+
+/// Adds whom somebody replaces: `replacing A`.
+fn replaced_behind(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
     if let Some(hit) = reading.rules.words("replacing").first(after) {
         let rest = after.from(hit.range.end);
         let stop = rest.text.find([',', ';', '(']).unwrap_or(rest.text.len());

@@ -21,11 +21,6 @@ use crate::fact::account::EventAccount;
 pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
     let rules = reading.rules;
     let (subject, after) = (subjects(reading, told), told.after());
-    let money = || {
-        number::quantities(after, rules)
-            .iter()
-            .any(Quantity::is_money)
-    };
     let named = |words: usize| {
         let runs = name::capital_runs(after.before(after.at + 60), rules);
         runs.first().is_some_and(|run| run.words().len() >= words)
@@ -49,18 +44,41 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             let land = run.is_none() && super::inquiry::place(reading, after).is_some();
             (run.is_some() || own || land) && !rules.words("duties").stands_in(after.before(until))
         }
-        ("Deal", Some("buyer"))
-            if told.cue.item.object == Some("object") && is_official(reading, told) =>
+        ("Deal", _) => is_deal(reading, told, &subject),
+        ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
+        ("Restructuring", _)
+            if rules
+                .words("deal-object")
+                .stands_in(after.before(after.at + 70)) =>
         {
             false
         }
-        ("Deal", _) if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
-        ("Deal", Some("party")) => {
+        // `SAMR closed its review`
+        ("Restructuring", _) if is_official(reading, told) => false,
+        ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
+        _ => true,
+    }
+}
+
+/// Says whether the words round a cue of a deal tell who deals with whom or for how much.
+fn is_deal(reading: &Reading, told: &Told, subject: &[Part]) -> bool {
+    let (rules, after) = (reading.rules, told.after());
+    let money = || {
+        number::quantities(after, rules)
+            .iter()
+            .any(Quantity::is_money)
+    };
+    match told.cue.item.subject {
+        Some("buyer") if told.cue.item.object == Some("object") && is_official(reading, told) => {
+            false
+        }
+        _ if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
+        Some("party") => {
             subject.len() >= 2
                 || to_firm(reading, after, " with ").is_some()
                 || (!subject.is_empty() && money())
         }
-        ("Deal", _) => {
+        _ => {
             let text = told
                 .sentence
                 .between(told.cue.range.start, told.cue.range.end)
@@ -74,18 +92,6 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
                 || to_firm(reading, after, " to ").is_some();
             !subject.is_empty() && (!sale || sums)
         }
-        ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
-        ("Restructuring", _)
-            if rules
-                .words("deal-object")
-                .stands_in(after.before(after.at + 70)) =>
-        {
-            false
-        }
-        // `SAMR closed its review`
-        ("Restructuring", _) if is_official(reading, told) => false,
-        ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
-        _ => true,
     }
 }
 
@@ -267,6 +273,14 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
             add(reading, event, column, name::without_article(part), how);
         }
     }
+    employees(reading, told, event, how);
+    if event.kind == "Restructuring" {
+        reasons(reading, after, event, how);
+    }
+}
+
+/// Adds how many employees it touches.
+fn employees(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
     for it in number::quantities(told.sentence, reading.rules) {
         let behind = told.sentence.from(it.core.end);
         if it.unit.is_none() && reading.rules.words("employees").start(behind).is_some() {
@@ -281,9 +295,6 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
                 how,
             ));
         }
-    }
-    if event.kind == "Restructuring" {
-        reasons(reading, after, event, how);
     }
 }
 
