@@ -2,8 +2,11 @@
 //!
 //! The lines stand in `fixtures/phrasings/newsletter.csv`. A relation is
 //! `property title` from the measures that the section is about; a target is
-//! `comparator value unit deadline`; an event is class, parties, amount and
-//! modality; a policy of the news is title and issuers.
+//! `comparator value unit deadline`, read from a list of targets, from a list
+//! with its deadline (`target-by`) or of what firms must do (`target-must`),
+//! or from running text (`target-text`); a comment (`target-comment`) has
+//! none. An event is class, parties, amount and modality, of corporate news or
+//! of policy news (`event-policy`); a policy of the news is title and issuers.
 
 #![allow(
     clippy::unwrap_used,
@@ -52,15 +55,15 @@ fn lines() -> Vec<Line> {
 fn issue(lines: &[Line]) -> String {
     let mut text = "# ORCHARD China Industries\n\n# ORCHARD TOP 5\n\n".to_owned();
     for (number, line) in lines.iter().enumerate() {
-        let (point, comment) = match line.kind.as_str() {
-            "relation" => ("", line.sentence.as_str()),
-            "target" => (line.sentence.as_str(), "Much depends on the farmers."),
+        let point = line.sentence.as_str();
+        let comment = "Much depends on the farmers.";
+        let (list, point, comment) = match line.kind.as_str() {
+            "relation" | "target-comment" => ("", "", point),
+            "target" => (" The targets are:\n\n- ", point, comment),
+            "target-by" => (" The plan sets targets. By 2027:\n\n- ", point, comment),
+            "target-must" => (" Among other things, companies must:\n\n- ", point, comment),
+            "target-text" => (" ", point, comment),
             _ => continue,
-        };
-        let list = if point.is_empty() {
-            ""
-        } else {
-            " The targets are:\n\n- "
         };
         write!(
             text,
@@ -71,12 +74,15 @@ fn issue(lines: &[Line]) -> String {
         .unwrap();
     }
     text.push_str("# NOTEWORTHY\n\n");
-    for (kind, heading) in [("policy", "Policy news"), ("event", "Corporate news")] {
+    for (heading, kinds) in [
+        ("Policy news", &["policy", "event-policy"][..]),
+        ("Corporate news", &["event"]),
+    ] {
         write!(text, "**{heading}**\n\n").unwrap();
         for (number, line) in lines
             .iter()
             .enumerate()
-            .filter(|(_, line)| line.kind == kind)
+            .filter(|(_, line)| kinds.contains(&line.kind.as_str()))
         {
             let day = 3 + number % 25;
             writeln!(
@@ -207,7 +213,7 @@ fn sorted(line: &Line) -> String {
         line.kind.as_str(),
         line.expected.split(';').collect::<Vec<&str>>().as_slice(),
     ) {
-        ("event", [class, parties, amount, modality]) => {
+        ("event" | "event-policy", [class, parties, amount, modality]) => {
             format!("{class};{};{amount};{modality}", sort(parties, ","))
         }
         ("policy", _) => line.expected.clone(),
@@ -223,8 +229,8 @@ fn what_editors_may_write_is_read() {
     for (number, line) in lines.iter().enumerate() {
         let found = match line.kind.as_str() {
             "relation" => relations(&account, number),
-            "target" => targets(&account, number),
-            "event" => events(&account, number),
+            kind if kind.starts_with("target") => targets(&account, number),
+            "event" | "event-policy" => events(&account, number),
             _ => policies(&account, number),
         };
         let expected = sorted(line);

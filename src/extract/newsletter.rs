@@ -6,6 +6,7 @@
 
 mod aim;
 mod article;
+mod bare;
 mod capital;
 mod clause;
 mod comparator;
@@ -15,12 +16,14 @@ mod date;
 mod deadline;
 mod deal;
 mod digits;
+mod entity;
 mod event;
 mod finalize;
 mod firms;
 mod forms;
 mod glance;
 mod guess;
+mod hedge;
 mod implied;
 mod imprint;
 mod inquiry;
@@ -45,11 +48,13 @@ mod relation;
 mod role;
 mod section;
 mod span;
+mod staff;
 mod stems;
 mod stops;
 mod tail;
 mod target;
 mod title;
+mod transfer;
 mod version;
 
 pub use cues::Rules;
@@ -86,7 +91,7 @@ pub fn read(given: &Given, rules: &AllRules, account: &mut Account) {
     let mut policies = Policies::default();
     section::read(&reading, period.as_ref(), &mut policies, account);
     news::read(&reading, period.as_ref(), &mut policies, account);
-    event::add_agencies(&reading, account);
-    event::leave_once(account);
+    entity::add_agencies(&reading, account);
+    entity::leave_once(account);
     account.policies = policies.list;
 }

@@ -1,6 +1,6 @@
 //! The comparator beside a number: `at least`, `over`, `or more`.
 
-use super::{cue::Scope, cues::Rules, number::Quantity, part::Part, phrases::Found};
+use super::{cue::Scope, cues::Rules, date, number::Quantity, part::Part, phrases::Found};
 
 /// Says whether a comparator stands right before a number: `to over 300`.
 pub(super) fn is_compared(part: Part, words: &[Part], at: usize, rules: &Rules) -> bool {
@@ -8,6 +8,13 @@ pub(super) fn is_compared(part: Part, words: &[Part], at: usize, rules: &Rules) 
     let hits = rules.comparators.find_in(before, part);
     let near = hits.last().filter(|hit| hit.item.1 == Scope::Near);
     near.is_some_and(|hit| part.between(hit.range.end, words[at].at).text == " ")
+}
+
+/// Says whether a comparator stands behind these words: `120 minutes or more`.
+pub(super) fn is_compared_behind(part: Part, rest: &[Part], rules: &Rules) -> bool {
+    let rest = &rest[..rest.len().min(5)];
+    let hit = rules.comparators.at(rest, part);
+    hit.is_some_and(|(_, hit)| hit.item.1 == Scope::After)
 }
 
 /// Finds the comparator beside a number. `from` is where the last number ended.
@@ -20,6 +27,11 @@ pub(super) fn compare(
     rules: &Rules,
 ) {
     let start = quantity.core.start;
+    if let Some((comparator, from)) = sign(part, start, rules) {
+        quantity.comparator = Some(comparator);
+        quantity.range.start = from;
+        return;
+    }
     let first = at.saturating_sub(7);
     let before: Vec<Part> = words[first..at]
         .iter()
@@ -33,13 +45,18 @@ pub(super) fn compare(
             let gap = part.between(hit.range.end, start).text;
             let filler = Part { at: 0, text: gap }.words();
             let light = filler.iter().all(|word| rules.is("filler", word.text));
-            light && !gap.contains([',', ';'])
+            light && !gap.contains([',', ';']) && !is_way_up(part, hit.range.start, rules)
         });
     if let Some(hit) = near {
         quantity.comparator = Some(hit.item.0);
         quantity.range.start = hit.range.start;
         return;
     }
+    compare_behind(part, words, at, quantity, rules);
+}
+
+/// Finds the comparator behind a number: `30 percent or more`.
+fn compare_behind(part: Part, words: &[Part], at: usize, quantity: &mut Quantity, rules: &Rules) {
     let after: Vec<Part> = words[at..]
         .iter()
         .filter(|word| word.at >= quantity.core.end)
@@ -58,6 +75,23 @@ pub(super) fn compare(
         quantity.comparator = Some(hit.item.0);
         quantity.range.end = hit.range.end;
     }
+}
+
+/// Says whether `up to` only tells where a number goes: `should go up to 65 percent`.
+fn is_way_up(part: Part, at: usize, rules: &Rules) -> bool {
+    let before = part.before(at).words();
+    let before = before.last().map_or("", |word| word.text);
+    part.from(at).text.starts_with("up to") && rules.is("goes-up", &before.to_lowercase())
+}
+
+/// Reads a sign such as `≥` before a number, and where it begins.
+fn sign(part: Part, at: usize, rules: &Rules) -> Option<(&'static str, usize)> {
+    let before = part.before(at).text.trim_end();
+    let (sign, comparator) = rules
+        .comparing
+        .iter()
+        .find(|(sign, _)| before.ends_with(sign.as_str()))?;
+    Some((comparator, part.at + before.len() - sign.len()))
 }
 
 /// Returns the comparators before a number; `2025 and above 40` holds `above`, not `and above`.
@@ -80,11 +114,11 @@ fn near_cues<'b>(
     found
 }
 
-/// Says whether another number follows.
+/// Says whether another number follows, which is no year: `or more by 2026`.
 fn is_before_number(words: &[Part], end: usize, rules: &Rules) -> bool {
     let mut next = words.iter().filter(|word| word.at >= end).take(2);
     next.any(|word| {
-        word.text.starts_with(|c: char| c.is_ascii_digit())
+        (word.text.starts_with(|c: char| c.is_ascii_digit()) && date::year(word.text).is_none())
             || rules.units.whole(word.text).is_some()
     })
 }

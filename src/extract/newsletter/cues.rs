@@ -62,6 +62,10 @@ pub struct Rules {
     pub(super) relations: Phrases<RelationCue>,
     pub(super) comparators: Phrases<(&'static str, Scope)>,
     pub(super) units: Phrases<Unit>,
+    /// Comparators that are signs: `≥`; longest first.
+    pub(super) comparing: Vec<(String, &'static str)>,
+    /// What a unit is counted by: `mg per cubic meter`.
+    pub(super) denominators: Phrases<String>,
     /// Units that are signs: `%`, `US$`; longest first.
     pub(super) signs: Vec<(String, Unit)>,
     pub(super) hedges: Phrases<Modality>,
@@ -198,6 +202,10 @@ impl Rules {
         for (line, [cue, comparator, scope]) in tables.rows(NAME, columns)? {
             let comparator = one_of(&["=", ">=", "<=", ">", "<"], comparator)
                 .ok_or_else(|| bad_cell(tables, NAME, (line, "comparator"), comparator))?;
+            if scope == "sign" {
+                self.comparing.push((cue.to_owned(), comparator));
+                continue;
+            }
             let scope = match scope {
                 "near" => Scope::Near,
                 "after" => Scope::After,
@@ -208,6 +216,8 @@ impl Rules {
                 self.comparators.add(&cue, (comparator, scope));
             }
         }
+        self.comparing
+            .sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
         Ok(())
     }
 
@@ -215,6 +225,10 @@ impl Rules {
         for (_, [unit, notation, place]) in
             tables.rows("newsletter-units", ["unit", "notation", "place"])?
         {
+            if place == "per" {
+                self.denominators.add(unit, notation.to_owned());
+                continue;
+            }
             let of = Unit {
                 notation: notation.to_owned(),
                 before: place != "after",

@@ -127,6 +127,7 @@ fn date_at(words: &[Part], at: usize, rules: &Rules, calendar: &Calendar) -> Opt
         .or_else(|| month_alone(words, at, rules))
         .or_else(|| day_first(rest, rules))
         .or_else(|| year_alone(rest))
+        .or_else(|| part_of_year(rest))
         .or_else(|| relative_year(rest, calendar))
 }
 
@@ -180,8 +181,20 @@ fn year_alone(words: &[Part]) -> Option<Read> {
     Some(read(1, Some(year), None, None))
 }
 
-/// Reads `this year`, `last year`, `next year`.
+/// Reads `mid-2026`, `end-2025`: as exact as the year.
+fn part_of_year(words: &[Part]) -> Option<Read> {
+    let (part, digits) = text(words, 0).split_once('-')?;
+    let known = ["mid", "end", "early", "late", "year-end"];
+    known.iter().find(|it| it.eq_ignore_ascii_case(part))?;
+    Some(read(1, Some(year(digits)?), None, None))
+}
+
+/// Reads `this year`, `last year`, `next year`, and `year-end`, which is that of this year.
 fn relative_year(words: &[Part], calendar: &Calendar) -> Option<Read> {
+    if text(words, 0) == "year-end" && year(text(words, 1)).is_none() {
+        let (length, printed, _) = read(1, Some(calendar.year?), None, None);
+        return Some((length, printed, true));
+    }
     let shift = match text(words, 0).to_ascii_lowercase().as_str() {
         "this" => 0,
         "last" => -1,

@@ -2,7 +2,7 @@
 
 use super::{
     event::{Told, how},
-    firms, guess, name,
+    firms, hedge, name,
     number::{self, Quantity},
     page::How,
     part::Part,
@@ -42,6 +42,9 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
     if let Some(name) = to_firm(reading, before, " with ") {
         add(reading, event, other, name, how);
     }
+    if let Some(name) = government(reading, after) {
+        add(reading, event, other, name, how);
+    }
     if cue.subject == Some("buyer")
         && let Some(name) = target_firm(reading, after)
     {
@@ -57,6 +60,19 @@ pub(super) fn deal(reading: &Reading, told: &Told, event: &mut EventAccount) {
             add(reading, event, "object", object_of(reading, rest), how);
         }
     }
+}
+
+/// Returns the government with which a deal is made: `with the Turkish government`.
+fn government<'a>(reading: &Reading, after: Part<'a>) -> Option<Part<'a>> {
+    let with = after.text.find(" with ")?;
+    let rest = name::without_article(after.cut(with + 6..after.text.len()));
+    let words = rest.words();
+    let [land, noun, ..] = &words[..] else {
+        return None;
+    };
+    let public = matches!(noun.text, "government" | "authorities");
+    let of_land = name::is_capital(land.text) && !reading.rules.is("firm", land.text);
+    (public && of_land).then(|| rest.before(noun.range().end))
 }
 
 /// Returns the firm in which money or a stake goes: `a stake of 25 percent in German toolmaker A`.
@@ -113,7 +129,8 @@ fn object_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
 pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAccount) {
     let how = How::thought(METHOD).with(event.grounds.modality);
     let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
-    let clause = guess::without_teller(reading, clause);
+    let clause = hedge::without_teller(reading, clause);
+    let clause = clause.cut(0..clause.text.find(" after ").unwrap_or(clause.text.len()));
     for name in firms::named(reading, clause) {
         let parties = event
             .details
@@ -142,31 +159,8 @@ pub(super) fn add_sums(reading: &Reading, sentence: Part, event: &mut EventAccou
             .find(|at| before.text.is_char_boundary(*at))
             .unwrap_or(0);
         let before = before.cut(start..before.text.len());
-        let initial = reading
-            .rules
-            .words("initial")
-            .find(before)
-            .into_iter()
-            .last();
-        let maximum = reading
-            .rules
-            .words("maximum")
-            .find(before)
-            .into_iter()
-            .last();
         let behind = sentence.from(sum.core.end);
-        let behind = reading.rules.words("initial").start(behind).is_some()
-            || behind.text.starts_with(" in upfront");
-        let end = |hit: &Option<super::phrases::Found<String>>| {
-            hit.as_ref().map_or(0, |hit| hit.range.end)
-        };
-        let (column, modality) = if behind || (initial.is_some() && end(&initial) > end(&maximum)) {
-            ("initial_payment", event.grounds.modality)
-        } else if maximum.is_some() {
-            ("maximum_value", Modality::Reported)
-        } else {
-            ("value", event.grounds.modality)
-        };
+        let (column, modality) = column_of(reading, before, behind, event.grounds.modality);
         from = sum.core.end;
         if event.details.iter().any(|detail| detail.column == column) {
             continue;
@@ -181,5 +175,37 @@ pub(super) fn add_sums(reading: &Reading, sentence: Part, event: &mut EventAccou
                 .details
                 .push(reading.detail("unit", unit, sum.core.clone(), how));
         }
+    }
+}
+
+/// Returns which sum of a deal one is by the words round it: its value, a first payment, or a maximum.
+fn column_of(
+    reading: &Reading,
+    before: Part,
+    behind: Part,
+    modality: Modality,
+) -> (&'static str, Modality) {
+    let initial = reading
+        .rules
+        .words("initial")
+        .find(before)
+        .into_iter()
+        .last();
+    let maximum = reading
+        .rules
+        .words("maximum")
+        .find(before)
+        .into_iter()
+        .last();
+    let behind = reading.rules.words("initial").start(behind).is_some()
+        || behind.text.starts_with(" in upfront");
+    let end =
+        |hit: &Option<super::phrases::Found<String>>| hit.as_ref().map_or(0, |hit| hit.range.end);
+    if behind || (initial.is_some() && end(&initial) > end(&maximum)) {
+        ("initial_payment", modality)
+    } else if maximum.is_some() {
+        ("maximum_value", Modality::Reported)
+    } else {
+        ("value", modality)
     }
 }

@@ -3,16 +3,11 @@
 //! The verbs and who plays which part beside them are rows of
 //! `newsletter-events`; here the parts are found in the sentence.
 
-use std::collections::HashSet;
-
 use super::{
-    cue::EventCue, date, deal, guess, inquiry, name, news::Item, office, page::How, part::Part,
-    phrases::Found, policies::Reading, role,
+    cue::EventCue, date, deal, entity, firms, guess, hedge, inquiry, name, news::Item, office,
+    page::How, part::Part, phrases::Found, policies::Reading, role, staff, transfer,
 };
-use crate::fact::{
-    Kind,
-    account::{Account, Detail, EntityAccount, EventAccount},
-};
+use crate::fact::account::{Account, EventAccount};
 
 pub(super) const METHOD: &str = "newsletter/event";
 
@@ -46,8 +41,12 @@ pub(super) fn is_of_persons_or_duties(reading: &Reading, sentence: Part) -> bool
             cue,
             end: sentence.range().end,
         };
-        matches!(cue.item.class.as_str(), "Appointment" | "DutyTransfer")
-            && role::holds(reading, &told)
+        let class = cue.item.class.as_str();
+        // `launched an investigation into …`, but not `guidelines for the investigation of …`
+        let inquiry = class == "Investigation"
+            && told.before().words().len() <= 8
+            && !reading.rules.kinds.stands_in(told.before());
+        (matches!(class, "Appointment" | "DutyTransfer") || inquiry) && role::holds(reading, &told)
     })
 }
 
@@ -56,36 +55,13 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
     let mut events: Vec<EventAccount> = Vec::new();
     let sentences = reading.rules.sentences(item.body);
     for sentence in &sentences {
-        let mut cues = chosen(reading, *sentence, &events);
-        let first = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
-        let milestone = matches!(&cues[..], [only] if only.item.class == "Milestone");
-        if milestone && guess::is_more_than_milestone(reading, first) {
-            cues.clear();
-        }
-        for (at, cue) in cues.iter().enumerate() {
-            let next = cues
-                .get(at + 1)
-                .map_or(sentence.range().end, |next| next.range.start);
-            let told = Told {
-                sentence: *sentence,
-                cue,
-                end: next.max(cue.range.end),
-            };
-            if let Some(event) = event(reading, item, &told) {
-                events.extend(event);
-            }
-        }
-        let sums =
-            |event: &&mut EventAccount| matches!(event.kind.as_str(), "Deal" | "Investigation");
-        if let Some(event) = events.iter_mut().find(sums) {
-            deal::add_sums(reading, *sentence, event);
-        }
+        read_sentence(reading, item, *sentence, in_business, &mut events);
     }
     if events.is_empty()
         && let Some(first) = sentences.first()
     {
         let event = guess::guess(reading, item, *first, in_business);
-        let event = event.or_else(|| unclassed(reading, item, *first));
+        let event = event.or_else(|| unclassed(reading, item, *first).filter(|_| in_business));
         let official = !in_business && guess::is_official(reading, *first);
         let class = event.as_ref().map_or("", |event| event.kind.as_str());
         let idle = matches!(class, "Deal" | "Restructuring" | "Milestone" | "Event");
@@ -96,12 +72,74 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
             }
         }
     }
+    leave_one_of_sale(&mut events);
+    let person = |sentence: &Part| !office::persons_in(reading, *sentence).is_empty();
+    if !in_business && sentences.first().is_some_and(person) {
+        events.retain(|event| event.kind != "Milestone");
+    }
     complete(reading, &sentences, &mut events);
     for event in &mut events {
         finish(reading, item, event);
-        add_entities(event, account);
+        entity::add_entities(event, account);
     }
     account.events.extend(events);
+}
+
+/// Reads the events that the cues of a sentence tell of.
+fn read_sentence(
+    reading: &Reading,
+    item: &Item,
+    sentence: Part,
+    in_business: bool,
+    events: &mut Vec<EventAccount>,
+) {
+    let mut cues = chosen(reading, sentence, events);
+    let first = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let milestone = matches!(&cues[..], [only] if only.item.class == "Milestone");
+    if milestone && guess::is_more_than_milestone(reading, first) {
+        cues.clear();
+    }
+    if in_business && staff::is_other(reading, first, &cues) {
+        cues.clear();
+    }
+    for (at, cue) in cues.iter().enumerate() {
+        let next = cues
+            .get(at + 1)
+            .map_or(sentence.range().end, |next| next.range.start);
+        let told = Told {
+            sentence,
+            cue,
+            end: next.max(cue.range.end),
+        };
+        if let Some(event) = event(reading, item, &told) {
+            events.extend(event);
+        }
+    }
+    let sums = |event: &&mut EventAccount| matches!(event.kind.as_str(), "Deal" | "Investigation");
+    if let Some(event) = events.iter_mut().find(sums) {
+        deal::add_sums(reading, sentence, event);
+    }
+}
+
+/// Leaves out a restructuring that a sum makes a deal: `agreed on a restructuring in which A raised its holding for …`.
+fn leave_one_of_sale(events: &mut Vec<EventAccount>) {
+    let paid = |event: &EventAccount| {
+        let sum = |column| matches!(column, "value" | "initial_payment" | "maximum_value");
+        event.kind == "Deal" && event.details.iter().any(|detail| sum(detail.column))
+    };
+    if events.iter().any(paid) {
+        events.retain(|event| event.kind != "Restructuring");
+    }
+    // `dissolved their joint venture` is no new one.
+    let parties = |kind: &str| {
+        let event = events.iter().find(|event| event.kind == kind)?;
+        let parties = event.details.iter().filter(|it| it.column == "party");
+        Some(parties.map(|it| it.value.clone()).collect::<Vec<String>>())
+    };
+    let ends = parties("Restructuring");
+    if ends.is_some() && ends == parties("Deal") {
+        events.retain(|event| event.kind != "Deal");
+    }
 }
 
 /// Returns the cues that count, one event each: the narrow classes first, a milestone only where there is nothing else.
@@ -119,7 +157,9 @@ fn chosen<'b>(
             end: sentence.range().end,
         };
         if cue.item.class == "Milestone" {
-            milestone = milestone.or(Some(cue));
+            // `developed by A` only tells whose it is.
+            let of_maker = told.after().text.starts_with(" by ");
+            milestone = milestone.or(Some(cue).filter(|_| !of_maker));
             continue;
         }
         let again = |class: &str| {
@@ -164,7 +204,7 @@ fn event(reading: &Reading, item: &Item, told: &Told) -> Option<Vec<EventAccount
     match class {
         "Detention" => return inquiry::detentions(reading, told, &event),
         "Appointment" => office::appointment(reading, told, &mut event),
-        "DutyTransfer" => office::transfer(reading, told, &mut event),
+        "DutyTransfer" => transfer::transfer(reading, told, &mut event),
         "Investigation" => inquiry::investigation(reading, told, &mut event),
         "Deal" => deal::deal(reading, told, &mut event),
         _ => role::other(reading, told, &mut event),
@@ -189,19 +229,24 @@ fn complete(reading: &Reading, sentences: &[Part], events: &mut [EventAccount]) 
     let Some(first) = sentences.first() else {
         return;
     };
-    for event in events {
+    for event in events.iter_mut() {
         match event.kind.as_str() {
             "Deal" => deal::add_firms(reading, *first, event),
             "Investigation" => inquiry::add_firms(reading, *first, event),
-            "Appointment" => office::add_replaced(reading, sentences, event),
+            "Appointment" => {
+                office::add_replaced(reading, sentences, event);
+                office::add_appointee(reading, sentences, event);
+            }
+            "Restructuring" => firms::add_split(reading, *first, event),
             _ => {}
         }
     }
+    inquiry::share_firm(events);
 }
 
 /// How a sentence says it: outright, as hearsay, or as what the author thinks.
 pub(super) fn how(reading: &Reading, told: &Told) -> How {
-    How::stated(METHOD).with(guess::modality(reading, told.sentence, told.cue.range.end))
+    How::stated(METHOD).with(hedge::modality(reading, told.sentence, told.cue.range.end))
 }
 
 /// Returns the first clause of a sentence as a short name of what it tells.
@@ -231,94 +276,10 @@ fn finish(reading: &Reading, item: &Item, event: &mut EventAccount) {
     }
 }
 
-/// Adds whom an event names as entities.
-fn add_entities(event: &EventAccount, account: &mut Account) {
-    for detail in &event.details {
-        let kind = match detail.column {
-            "buyer" | "seller" | "detained_from" => Kind::Firm,
-            "party" if event.kind == "Investigation" => Kind::Agency,
-            "party" | "investigated" if event.kind != "Milestone" => Kind::Firm,
-            "appointee" | "replaced" => Kind::Person,
-            "transferred_from" | "transferred_to" | "announced_by" => Kind::Agency,
-            _ => continue,
-        };
-        add_entity(kind, detail, account);
-    }
-}
-
-/// Adds an entity.
-fn add_entity(kind: Kind, detail: &Detail, account: &mut Account) {
-    let name = crate::fact::account::Said {
-        value: detail.value.clone(),
-        grounds: detail.grounds.clone(),
-    };
-    account.entities.push(EntityAccount {
-        kind,
-        name,
-        details: Vec::new(),
-    });
-}
-
-/// Leaves each entity in once; of those of one name the first that says more than the name.
-pub(super) fn leave_once(account: &mut Account) {
-    let mut seen = HashSet::new();
-    account
-        .entities
-        .sort_by_key(|entity| entity.details.is_empty());
-    account
-        .entities
-        .retain(|entity| seen.insert((entity.kind, entity.name.value.clone())));
-    account
-        .entities
-        .sort_by_key(|entity| entity.name.grounds.span.start);
-}
-
-/// Adds the bodies whose short form stands behind their name.
-pub(super) fn add_agencies(reading: &Reading, account: &mut Account) {
-    let all: Vec<Part> = reading
-        .page
-        .blocks
-        .iter()
-        .map(|block| reading.page.part(block))
-        .collect();
-    for part in all {
-        for found in name::with_short_forms(part, reading.rules) {
-            let Some(short) = found
-                .short
-                .filter(|_| name::is_agency(found.name, reading.rules))
-            else {
-                continue;
-            };
-            let how = How::stated("newsletter/short-form");
-            account.entities.push(EntityAccount {
-                kind: Kind::Agency,
-                name: reading.page.said_as_printed(found.name, how),
-                details: vec![reading.detail(
-                    "abbreviation",
-                    short.text.to_owned(),
-                    short.range(),
-                    how,
-                )],
-            });
-        }
-    }
-}
-
 /// Reads the events of a comment: sentences that begin with when it happened, `In October, …`.
 pub(super) fn read_dated(reading: &Reading, part: Part, account: &mut Account) {
     for sentence in reading.rules.sentences(part) {
-        let head = sentence.before(sentence.at + 40);
-        let Some(comma) = head.text.find(',') else {
-            continue;
-        };
-        let opens = sentence.text.starts_with("In ") || sentence.text.starts_with("On ");
-        let found = date::dates(head, reading.rules, reading.calendar)
-            .into_iter()
-            .next();
-        let found = found.filter(|found| {
-            found.range.end <= sentence.at + comma + 6 && found.printed.month.is_some()
-        });
-        let Some(found) = found.filter(|_| opens) else {
+        let Some(found) = opening_date(reading, sentence) else {
             continue;
         };
         let body = sentence.from(found.range.end).trim(",");
@@ -353,8 +314,20 @@ pub(super) fn read_dated(reading: &Reading, part: Part, account: &mut Account) {
             if event.kind == "Deal" {
                 deal::add_sums(reading, body, &mut event);
             }
-            add_entities(&event, account);
+            entity::add_entities(&event, account);
             account.events.push(event);
         }
     }
+}
+
+/// Returns the date with which a sentence begins: `In October, …`.
+fn opening_date(reading: &Reading, sentence: Part) -> Option<date::FoundDate> {
+    let head = sentence.before(sentence.at + 40);
+    let comma = head.text.find(',')?;
+    let opens = sentence.text.starts_with("In ") || sentence.text.starts_with("On ");
+    let found = date::dates(head, reading.rules, reading.calendar)
+        .into_iter()
+        .next()?;
+    let near = found.range.end <= sentence.at + comma + 6 && found.printed.month.is_some();
+    (opens && near).then_some(found)
 }

@@ -3,7 +3,8 @@
 //! Takes a sentence of business news without its verb being known. A place, a
 //! product and a name that only describes a noun (`its Suzhou plant`) are none.
 
-use super::{cue::NumberWord, name, part::Part, policies::Reading};
+use super::{cue::NumberWord, name, page::How, part::Part, policies::Reading, role::add};
+use crate::fact::account::EventAccount;
 
 /// A sentence names no more firms.
 const MOST: usize = 6;
@@ -37,7 +38,13 @@ fn is_part_of(name: &str, whole: &str) -> bool {
 /// Leaves out what stands before the sentence proper: `According to X,`, `Sources say that`.
 fn without_lead<'a>(reading: &Reading, sentence: Part<'a>) -> Part<'a> {
     let first = sentence.words().first().map_or("", |word| word.text);
-    let leads = reading.rules.is("lead-in", first);
+    let piece = sentence
+        .cut(0..sentence.text.find(", ").unwrap_or(0))
+        .words();
+    // `a day later, …`
+    let adverb =
+        (1..=5).contains(&piece.len()) && !piece.iter().any(|word| name::is_capital(word.text));
+    let leads = reading.rules.is("lead-in", first) || adverb;
     let comma = sentence.text.find(", ").filter(|_| leads);
     let that = reading.rules.words("said-that").first(sentence);
     let that = that.filter(|hit| hit.range.start <= sentence.at + 80);
@@ -59,12 +66,18 @@ fn firm<'a>(
     }
     let follows = next.is_some_and(|next| body.between(run.range().end, next.at).text == " ");
     if owns && follows {
-        return None;
+        let next = next.filter(|next| {
+            let place = reading.rules.is("no-name", next.text);
+            place || (modifies(reading, body, **next) && next.words().len() == 1)
+        });
+        return next.and(Some(bare));
     }
     let before = Before::of(reading, body, run);
     let listed = body.before(run.at).text.ends_with(" and ");
-    let modifies = !owns && !listed && !is_subject(body, run) && modifies(reading, body, run);
-    let fits = before.trade || (before.link && !modifies) || is_subject(body, run);
+    let modifies =
+        !owns && !listed && !is_subject(reading, body, run) && modifies(reading, body, run);
+    let bare = without_place(reading, without_holder(reading, bare));
+    let fits = before.trade || (before.link && !modifies) || is_subject(reading, body, run);
     fits.then_some(bare)
 }
 
@@ -82,7 +95,61 @@ fn is_name(reading: &Reading, name: Part) -> bool {
     let other = name.words().iter().any(|word| {
         month(word) || rules.is("no-firm-word", word.text) || rules.units.whole(word.text).is_some()
     });
-    !digits && !other && !rules.is("no-name", name.text) && !name::is_agency(name, rules)
+    let body = rules.is("body", name.text);
+    !digits && !other && !body && !rules.is("no-name", name.text) && !name::is_agency(name, rules)
+}
+
+/// Leaves out whose name it is: `Creditors of WM Motor`.
+fn without_holder<'a>(reading: &Reading, name: Part<'a>) -> Part<'a> {
+    let Some(at) = name.text.find(" of ") else {
+        return name;
+    };
+    if reading.rules.is("holder", &name.text[..at].to_lowercase()) {
+        name.cut(at + 4..name.text.len())
+    } else {
+        name
+    }
+}
+
+/// Leaves out where a firm is: `CYVN of Abu Dhabi`, but not `Bank of Ningbo`.
+fn without_place<'a>(reading: &Reading, name: Part<'a>) -> Part<'a> {
+    let Some(at) = name.text.find(" of ") else {
+        return name;
+    };
+    let (head, place) = (name.cut(0..at), name.cut(at + 4..name.text.len()));
+    let whole = reading.rules.words("name-of").stands_in(head);
+    if reading.rules.is("no-name", place.text) && !whole {
+        head
+    } else {
+        name
+    }
+}
+
+/// Adds the firm that is split off, or with which a venture ends: `spun off its unit for glasses, Rokid Vision`.
+pub(super) fn add_split(reading: &Reading, sentence: Part, event: &mut EventAccount) {
+    let clause = sentence.cut(0..sentence.text.find(';').unwrap_or(sentence.text.len()));
+    let Some(verb) = reading.rules.words("splits").first(clause) else {
+        return;
+    };
+    let how = How::thought("newsletter/event").with(event.grounds.modality);
+    let rest = clause.from(verb.range.end);
+    let apposed = |run: &Part| {
+        let behind = rest.from(run.range().end).text;
+        let ends = behind.is_empty() || behind.starts_with([',', ';', '.']);
+        rest.before(run.at).text.ends_with(", ") && ends
+    };
+    let runs = name::capital_runs(rest, reading.rules).into_iter();
+    let runs = runs.filter(|run| apposed(run) && is_name(reading, *run));
+    let named = named(reading, clause).into_iter();
+    for name in runs.chain(named.filter(|name| name.at >= rest.at)) {
+        let known = event
+            .details
+            .iter()
+            .any(|detail| detail.column == "party" && detail.value.contains(name.text));
+        if !known {
+            add(reading, event, "party", name, how);
+        }
+    }
 }
 
 fn is_in_brackets(body: Part, run: Part) -> bool {
@@ -92,10 +159,15 @@ fn is_in_brackets(body: Part, run: Part) -> bool {
 }
 
 /// Says whether a run opens the sentence.
-fn is_subject(body: Part, run: Part) -> bool {
+fn is_subject(reading: &Reading, body: Part, run: Part) -> bool {
     let lead = body.before(run.at).words();
+    // `Korea's LG Energy`
+    let land = |word: &Part| {
+        let bare = word.text.trim_end_matches("'s").trim_end_matches("’s");
+        bare.len() < word.text.len() && reading.rules.is("no-name", bare)
+    };
     lead.iter()
-        .all(|word| word.text.eq_ignore_ascii_case("the"))
+        .all(|word| word.text.eq_ignore_ascii_case("the") || land(word))
 }
 
 /// Says whether a run only describes the noun behind it: `its Suzhou plant`.

@@ -41,8 +41,34 @@ pub(super) fn investigation(reading: &Reading, told: &Told, event: &mut EventAcc
                 add(reading, event, "investigated", name, how);
             }
         }
+        if !event
+            .details
+            .iter()
+            .any(|detail| detail.column == "investigated")
+            && let Some(place) = place(reading, after.before(stop))
+        {
+            add(reading, event, "investigated", place, how);
+        }
     }
     reasons(reading, after, event, how);
+}
+
+/// Returns the country that an inquiry goes against: `into brandy from the EU`, `into the EU's use of …`.
+pub(super) fn place<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let runs = name::capital_runs(words, reading.rules).into_iter();
+    let mut bare = runs.map(|run| {
+        let bare = run.text.trim_end_matches("'s").trim_end_matches("’s");
+        run.cut(0..bare.len())
+    });
+    let foreign = |run: &Part| {
+        reading.rules.is("no-name", run.text)
+            && !reading.rules.is("home", run.text)
+            && (run.text.len() <= 3 || !reading.rules.is("demonym", run.text))
+            && run.text.starts_with(char::is_uppercase)
+    };
+    // `the EU` is no run of capitals of its own.
+    bare.find(foreign)
+        .or_else(|| words.words().into_iter().find(foreign))
 }
 
 /// Adds who acts: a body by its name, others in words.
@@ -61,6 +87,12 @@ fn actor(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
         .find(|run| name::is_agency(*run, reading.rules) || name::is_short_form(run.text));
     match body.filter(|_| event.kind == "Investigation") {
         Some(body) => add(reading, event, "party", body, how),
+        // `Customs authorities in Ningbo`
+        None if event.kind == "Investigation"
+            && reading.rules.words("authority").stands_in(words) =>
+        {
+            add(reading, event, "party", words, how);
+        }
         None => add(reading, event, "actor", words, how),
     }
 }
@@ -82,6 +114,43 @@ pub(super) fn add_firms(reading: &Reading, sentence: Part, event: &mut EventAcco
             .any(|detail| detail.value.contains(name.text) || name.text.contains(&detail.value));
         if !known && !name::is_short_form(name.text) {
             add(reading, event, "investigated", name, how);
+        }
+    }
+}
+
+/// Returns the firm of which somebody is or was something: `Evergrande's former auditor Li Dong`.
+fn employer<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let firms = firms::named(reading, words).into_iter();
+    let owns = |name: &Part| {
+        let rest = words.from(name.range().end).text;
+        rest.starts_with("'s ") || rest.starts_with("’s ")
+    };
+    let names = name::capital_runs(words, reading.rules).into_iter();
+    let owner = names
+        .filter(|run| run.text.ends_with("'s") || run.text.ends_with("’s"))
+        .find_map(|run| name::firm(run, reading.rules));
+    owner.or_else(|| firms.into_iter().find(owns))
+}
+
+/// Gives a detention the firm of the inquiry of the same item, where it names none: `two employees of its local arm`.
+pub(super) fn share_firm(events: &mut [EventAccount]) {
+    let of = |event: &EventAccount, column: &str| {
+        let mut details = event.details.iter();
+        details.find(|detail| detail.column == column).cloned()
+    };
+    let inquired = events.iter().find_map(|event| of(event, "investigated"));
+    let detained = events.iter().find_map(|event| of(event, "detained_from"));
+    for event in events.iter_mut() {
+        let (column, firm) = match event.kind.as_str() {
+            "Detention" => ("detained_from", &inquired),
+            "Investigation" => ("investigated", &detained),
+            _ => continue,
+        };
+        let persons = of(event, "investigated").is_some() || of(event, "detained_from").is_some();
+        if let (false, Some(firm)) = (persons, firm) {
+            let mut firm = firm.clone();
+            firm.column = column;
+            event.details.push(firm);
         }
     }
 }
@@ -124,6 +193,26 @@ pub(super) fn reasons(reading: &Reading, after: Part, event: &mut EventAccount, 
     }
 }
 
+/// Returns where the words for the firm of those detained begin.
+fn before_firm(words: Part) -> usize {
+    let of = words
+        .text
+        .rfind(" of ")
+        .or_else(|| words.text.rfind(" from "));
+    of.map_or(words.range().end, |at| words.at + at)
+}
+
+/// Returns the firm of those detained: `managers of A`, `A's former auditor`.
+fn firm_of<'a>(reading: &Reading, words: Part<'a>) -> Option<Part<'a>> {
+    let last = name::firm(words.from(before_firm(words)), reading.rules);
+    // `managers of Copper Corp of Hunan`
+    let first = || {
+        let at = words.text.find(" of ")?;
+        name::firm(words.cut(at + 4..words.text.len()), reading.rules)
+    };
+    last.or_else(first).or_else(|| employer(reading, words))
+}
+
 /// Reads the groups that were detained, each an event; the later ones have no date of their own.
 pub(super) fn detentions(
     reading: &Reading,
@@ -136,18 +225,12 @@ pub(super) fn detentions(
     // `on suspicion of bribery` names no firm.
     let reason = reading.rules.words("reason").first(words);
     let words = words.before(reason.map_or(words.range().end, |hit| hit.range.start));
-    let of = words
-        .text
-        .rfind(" of ")
-        .or_else(|| words.text.rfind(" from "));
-    let from = of.and_then(|at| name::firm(words.cut(at..words.text.len()), reading.rules));
+    let from = firm_of(reading, words);
     let mut events = Vec::new();
     let mut last = words.at;
     for word in words.words() {
-        let Some(number) = count(word.text, reading.rules).filter(|number| *number < 100_000)
-        else {
-            continue;
-        };
+        let number = count(word.text, reading.rules).filter(|number| *number < 100_000);
+        let Some(number) = number else { continue };
         let mut event = plain.clone();
         if words.between(last, word.at).text.contains("later") {
             event.date = None;
@@ -159,11 +242,7 @@ pub(super) fn detentions(
         events.push(event);
     }
     if events.is_empty() {
-        let run = name::capital_runs(
-            words.before(of.map_or(words.range().end, |at| words.at + at)),
-            reading.rules,
-        )
-        .pop()?;
+        let run = name::capital_runs(words.before(before_firm(words)), reading.rules).pop()?;
         let mut event = plain.clone();
         add(
             reading,

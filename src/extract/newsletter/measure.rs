@@ -51,10 +51,31 @@ fn comparator(
 ) -> &'static str {
     let before = clause.before(quantity.range.start);
     let denied = reading.rules.words("none").stands_in(before);
-    match quantity.comparator.or(from_verb).unwrap_or("=") {
-        ">" if denied => "<=",
-        "<" if denied => ">=",
-        plain => plain,
+    match quantity.comparator.or(from_verb) {
+        Some(">") if denied => "<=",
+        Some("<") if denied => ">=",
+        Some(">=") if is_better_low(reading, clause, quantity) => "<=",
+        Some(plain) => plain,
+        None => bound(reading, before),
+    }
+}
+
+/// Says whether `or better` stands behind a number of which less is better.
+fn is_better_low(reading: &Reading, clause: Part, quantity: &Quantity) -> bool {
+    let cue = clause.between(quantity.core.end, quantity.range.end);
+    let before = clause.before(quantity.range.start);
+    cue.text.trim() == "or better" && reading.rules.words("lower-is-better").stands_in(before)
+}
+
+/// Returns how a number without a comparator is meant: a minimum that is raised to it, a ceiling that is lowered.
+fn bound(reading: &Reading, before: Part) -> &'static str {
+    let reset = reading.rules.words("reset").find(before).pop();
+    let reset = reset.is_some_and(|hit| before.range().end - hit.range.end <= 1);
+    let of = |of: &str| reading.rules.words(of).stands_in(before);
+    match (of("floor"), of("ceiling")) {
+        (true, false) if reset => ">=",
+        (false, true) if reset => "<=",
+        _ => "=",
     }
 }
 
@@ -79,6 +100,24 @@ fn indicator<'a>(reading: &Reading, clause: Part<'a>, quantity: &Quantity) -> Op
             return Some(noun);
         }
     }
+    let after = counted(after);
+    let first = after.words().first().map_or("", |word| word.text);
+    if !after.text.is_empty() && !reading.rules.is("no-indicator", first) {
+        return Some(after);
+    }
+    let mut noun = before.trim(",");
+    if let Some(first) = noun
+        .words()
+        .first()
+        .filter(|word| is_verb(reading, word.text))
+    {
+        noun = noun.from(first.range().end).trim("");
+    }
+    (!noun.text.is_empty()).then_some(noun)
+}
+
+/// Returns what is counted behind a number: without a unit in brackets, a link, and when.
+fn counted(after: Part) -> Part {
     // `(EFLOPS)` repeats the unit.
     let rest = after.text.trim_start();
     let rest = if rest.starts_with('(') {
@@ -101,18 +140,5 @@ fn indicator<'a>(reading: &Reading, clause: Part<'a>, quantity: &Quantity) -> Op
         .iter()
         .filter_map(|mark| after.text.find(mark))
         .min();
-    let after = after.cut(0..stop.unwrap_or(after.text.len())).trim(",.;");
-    let first = after.words().first().map_or("", |word| word.text);
-    if !after.text.is_empty() && !reading.rules.is("no-indicator", first) {
-        return Some(after);
-    }
-    let mut noun = before.trim(",");
-    if let Some(first) = noun
-        .words()
-        .first()
-        .filter(|word| is_verb(reading, word.text))
-    {
-        noun = noun.from(first.range().end).trim("");
-    }
-    (!noun.text.is_empty()).then_some(noun)
+    after.cut(0..stop.unwrap_or(after.text.len())).trim(",.;")
 }

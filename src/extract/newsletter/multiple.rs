@@ -13,12 +13,21 @@ pub(super) fn multiple(words: &[Part], at: usize, rules: &Rules) -> Option<Quant
     // Of `double standards` nothing is doubled.
     let next = words.get(at + 1).map_or("", |word| word.text);
     let before = at.checked_sub(1).map_or("", |at| words[at].text);
+    // Nor is what is done twice a year.
+    let rhythm = matches!(next, "a" | "per" | "each" | "every")
+        && words
+            .get(at + 2)
+            .is_some_and(|word| rules.is("time", word.text));
+    if rhythm {
+        return None;
+    }
     // Nor is what fails twice.
     let times = rules.is("times-alone", word.text);
     let times = times && matches!(next, "" | "as");
     let object = ((next.is_empty() || rules.is("small", next)) && !times)
         || rules.is("article", next)
         || rules.is("before-aim", before)
+        || (matches!(before, "of" | "at" | "on") && word.text.ends_with("ing"))
         || date::year(next).is_some();
     let value = value.to_string().parse().ok()?;
     object.then(|| Quantity {
@@ -65,10 +74,15 @@ fn part_of_whole(words: &[Part], at: usize, rules: &Rules) -> Option<(u64, usize
         },
         _ => return None,
     };
-    let near = &words[at.saturating_sub(3)..at];
+    let near = &words[at.saturating_sub(4)..at];
     let by = near.iter().any(|word| word.text == "by");
     let halved = percent == 50 && at > 0 && words[at - 1].text == "in";
-    let fits = (1..100).contains(&percent) && (text(words, at + length) == "of" || by || halved);
+    let to = at > 0 && matches!(words[at - 1].text, "to" | "than" | "least");
+    let next = text(words, at + length);
+    let whole = percent == 50 && length == 1 && matches!(next, "the" | "of" | "all");
+    let many = length == 2 && text(words, at + 1).ends_with('s');
+    let fits = next == "of" || by || halved || to || whole || many;
+    let fits = (1..100).contains(&percent) && fits;
     fits.then_some((percent, length))
 }
 
@@ -84,7 +98,7 @@ fn out_of(words: &[Part], at: usize, rules: &Rules) -> Option<(u64, usize)> {
         ("out", "of") if text(words, at + 3) == "every" => 5,
         ("out", "of") => 4,
         ("in", "every") if spelled => 4,
-        ("in", _) if spelled => 3,
+        ("in", _) | ("of", "ten" | "hundred") if spelled => 3,
         _ => return None,
     };
     let of = whole(text(words, at + length - 1)).filter(|of| (2..=1000).contains(of))?;

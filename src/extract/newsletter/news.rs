@@ -12,7 +12,7 @@ use super::{
     part::Part,
     policies::{Policies, Reading},
     relation::{self, Thread},
-    title,
+    staff, title,
 };
 use crate::fact::{
     KnownDate,
@@ -126,6 +126,9 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
         return false;
     }
     let lenient = kind == BlockKind::PolicyNews;
+    if !lenient && staff::is_approved_deal(reading, *first) {
+        return false;
+    }
     let policy = issued::issued(reading, *first, lenient);
     let policy = policy.or_else(|| passive(reading, *first));
     let named = || named::named(reading, *first).filter(|_| lenient);

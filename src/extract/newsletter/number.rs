@@ -4,10 +4,10 @@
 //! word by a hyphen (`two-year`) are none.
 
 use super::{
-    comparator::{compare, is_compared},
+    bare::{is_changed, is_name_or_time, is_odds, is_rank},
+    comparator::{compare, is_compared, is_compared_behind},
     cue::{NumberWord, Unit},
     cues::Rules,
-    date,
     digits::{Joined, multiply, number},
     multiple::{fraction, is_of_parts, multiple},
     part::Part,
@@ -42,7 +42,7 @@ impl Quantity {
     /// Says whether it is a sum of money.
     pub fn is_money(&self) -> bool {
         let unit = self.unit.as_deref().unwrap_or("");
-        unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) && unit != "TWh"
+        unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) && unit != "TEU"
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn quantity_at(
         return None;
     }
     let joined = Joined::of(words[at].text, rules);
-    let (digits, doubtful) = number(joined.digits, rules)?;
+    let (digits, doubtful) = digits_at(words, at, &joined, rules)?;
     let (count, zeros, dozens) = multipliers(&words[at + 1..], rules);
     let stretch = at..at + 1 + count;
     let end = words[at + count].range().end;
@@ -100,6 +100,9 @@ pub(super) fn quantity_at(
     };
     let zeros = joined.zeros + zeros;
     let bare = measured.is_none() && zeros == 0 && dozens == 1;
+    if is_rank(words, at, rules) || is_odds(words, at, rules) {
+        return None;
+    }
     if bare && is_name_or_time(part, words, at, 1 + count, rules) {
         return None;
     }
@@ -115,6 +118,13 @@ pub(super) fn quantity_at(
         doubtful,
     };
     Some((1 + count + further, quantity))
+}
+
+/// Reads the digits of a number, and whether that takes a thought; of `a dozen firms` it is one dozen.
+fn digits_at(words: &[Part], at: usize, joined: &Joined, rules: &Rules) -> Option<(String, bool)> {
+    let dozen = words[at].text.eq_ignore_ascii_case("a")
+        && words.get(at + 1).is_some_and(|next| next.text == "dozen");
+    number(joined.digits, rules).or_else(|| dozen.then(|| ("1".to_owned(), false)))
 }
 
 /// Reads `million` and `dozen` behind a number: how many words, how many zeros, how many times.
@@ -191,7 +201,10 @@ fn time(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Opt
     let (length, hit) = rules.words("time").at(&rest[..rest.len().min(3)], part)?;
     let last = words.get(number.end - 1)?;
     let close = part.between(last.range().end, hit.range.start).text == " ";
-    let counts = length > 1 || is_compared(part, words, number.start, rules);
+    let counts = length > 1
+        || is_compared(part, words, number.start, rules)
+        || is_compared_behind(part, &rest[length..], rules)
+        || is_changed(words, number.start);
     // `idle for more than two years`
     let before = &words[number.start.saturating_sub(4)..number.start];
     let within = before
@@ -208,7 +221,20 @@ fn time(part: Part, words: &[Part], number: &Range<usize>, rules: &Rules) -> Opt
 fn word_unit(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usize, Unit, usize)> {
     let rest = words.get(at..)?;
     let (length, hit) = rules.units.at(&rest[..rest.len().min(4)], part)?;
-    Some((length, hit.item.clone(), hit.range.start))
+    let unit = hit.item.clone();
+    let per = rest
+        .get(length)
+        .is_some_and(|word| matches!(word.text, "per" | "a"));
+    let behind = rest.get(length + 1..).unwrap_or(&[]);
+    let behind = &behind[..behind.len().min(2)];
+    match rules.denominators.at(behind, part) {
+        Some((further, below)) if per && unit.after && !unit.before => {
+            let notation = format!("{}/{}", unit.notation, below.item);
+            let length = length + 1 + further;
+            Some((length, Unit { notation, ..unit }, hit.range.start))
+        }
+        _ => Some((length, unit, hit.range.start)),
+    }
 }
 
 /// Reads a sign such as `US$` before a number, and where it begins.
@@ -237,40 +263,6 @@ fn sign_after(part: Part, at: usize, rules: &Rules) -> Option<(Unit, usize)> {
         .iter()
         .find(|(sign, unit)| unit.after && rest[blank..].starts_with(sign.as_str()))?;
     Some((unit.clone(), at + blank + sign.len()))
-}
-
-/// Says of a bare number whether it is a year, part of a date or a name, or counts time.
-fn is_name_or_time(part: Part, words: &[Part], at: usize, length: usize, rules: &Rules) -> bool {
-    let word = words[at];
-    let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let after = words.get(at + length);
-    let digits = word.text.starts_with(|c: char| c.is_ascii_digit());
-    let month = |word: &&Part| matches!(rules.number(word.text), Some(NumberWord::Month(_)));
-    let named = before.is_some_and(|before| {
-        let close = part.between(before.range().end, word.at).text == " ";
-        let capital = before.text.starts_with(char::is_uppercase) && before.at > part.at;
-        digits && close && capital && !rules.is("verb", before.text)
-    });
-    let joined = part
-        .from(word.range().end)
-        .text
-        .starts_with(['-', '–', '/'])
-        || part.before(word.at).text.ends_with(['-', '–', '/']);
-    let one = word.text.eq_ignore_ascii_case("one");
-    let numbered = before.is_some_and(|before| digits && rules.is("numbered", before.text));
-    let thousands = word.text.contains(',');
-    let reached = thousands || before.is_some_and(|before| rules.is("before-bare", before.text));
-    date::year(word.text).is_some()
-        || before.as_ref().is_some_and(month)
-        || after.as_ref().is_some_and(month)
-        || named
-        || numbered
-        || joined
-        || one
-        || after.is_some_and(|after| rules.is("time", after.text))
-        || (after.is_none_or(|after| rules.is("small", after.text))
-            && !reached
-            && !is_compared(part, words, at, rules))
 }
 
 #[cfg(test)]

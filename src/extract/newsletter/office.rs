@@ -2,13 +2,11 @@
 
 use super::{
     event::{METHOD, Told, how},
-    guess,
     name::{self, Name},
     page::How,
     part::Part,
     policies::Reading,
     role::{add, subject_words},
-    stops::until,
 };
 use crate::fact::account::EventAccount;
 
@@ -67,6 +65,9 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
     if let Some(name) = appointee {
         add(reading, event, "appointee", name, how);
     }
+    if cue.object == Some("replaced") && replaces_with(reading, after, event, how) {
+        return;
+    }
     if cue.object == Some("replaced") {
         let at = post.text.find(" as ").unwrap_or(post.text.len());
         if let Some(run) = name::capital_runs(post.cut(0..at), reading.rules).pop() {
@@ -82,11 +83,65 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
     } else {
         add(reading, event, "post", post_of(reading, post), how);
     }
+    replaced_behind(reading, after, event, how);
+}
+
+/// Adds whom somebody replaces: `replacing A`.
+fn replaced_behind(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
     if let Some(hit) = reading.rules.words("replacing").first(after) {
         let rest = after.from(hit.range.end);
         let stop = rest.text.find([',', ';', '(']).unwrap_or(rest.text.len());
         if let Some(run) = name::capital_runs(rest.cut(0..stop), reading.rules).pop() {
             add(reading, event, "replaced", person(reading, run), how);
+        }
+    }
+}
+
+/// Reads `replaced chairman A with B`, where the one behind `with` comes; says whether it did.
+fn replaces_with(reading: &Reading, after: Part, event: &mut EventAccount, how: How) -> bool {
+    let stop = after.text.find([',', ';']).unwrap_or(after.text.len());
+    let after = after.cut(0..stop);
+    let Some(with) = after.text.find(" with ") else {
+        return false;
+    };
+    let (before, behind) = (after.cut(0..with), after.cut(with..after.text.len()));
+    let first = |part: Part<'_>| -> Option<(usize, usize)> {
+        let found = persons_in(reading, part).into_iter().next();
+        found.map(|name| (name.at, name.range().end))
+    };
+    let (Some(goes), Some(comes)) = (first(before), first(behind)) else {
+        return false;
+    };
+    event.details.retain(|detail| detail.column != "appointee");
+    let name = |(start, end)| after.between(start, end);
+    add(reading, event, "appointee", name(comes), how);
+    add(reading, event, "replaced", name(goes), how);
+    let posts = reading.rules.words("post").find(before);
+    if let Some(post) = posts.into_iter().next() {
+        let post = before.between(post.range.start, post.range.end);
+        add(reading, event, "post", post, how);
+    }
+    true
+}
+
+/// Adds who comes where only who goes is named: from a later clause or sentence of the item.
+pub(super) fn add_appointee(reading: &Reading, sentences: &[Part], event: &mut EventAccount) {
+    let has = |column: &str| event.details.iter().any(|detail| detail.column == column);
+    if has("appointee") || !has("replaced") {
+        return;
+    }
+    let how = How::thought(METHOD).with(event.grounds.modality);
+    for sentence in sentences {
+        let gone = reading.rules.words("departs").first(*sentence);
+        let rest = gone.map_or(*sentence, |hit| sentence.from(hit.range.end));
+        let known = |name: &Part| event.details.iter().any(|detail| detail.value == name.text);
+        let comes = reading.rules.words("comes").stands_in(rest)
+            || reading.rules.words("follows").stands_in(rest);
+        let name = persons_in(reading, rest)
+            .into_iter()
+            .find(|name| comes && !known(name));
+        if let Some(name) = name {
+            return add(reading, event, "appointee", name, how);
         }
     }
 }
@@ -98,7 +153,13 @@ fn is_person(run: Part) -> bool {
 
 /// Reads who comes and who goes where no cue tells: the first person comes, unless the words say that they go.
 pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
-    let Some(first) = persons_in(reading, sentence).into_iter().next() else {
+    let replaced = sentence.text.find(" replace").filter(|at| *at < 80);
+    if let Some(at) = replaced
+        && replaces_with(reading, sentence.cut(at..sentence.text.len()), event, how)
+    {
+        return;
+    }
+    let Some(first) = first_person(reading, sentence) else {
         return;
     };
     let rest = sentence.from(first.range().end);
@@ -134,13 +195,40 @@ pub(super) fn persons(reading: &Reading, sentence: Part, event: &mut EventAccoun
     }
 }
 
+/// Returns the person a sentence is about: one behind a post, else the first that is no firm with a post.
+fn first_person<'a>(reading: &Reading, sentence: Part<'a>) -> Option<Part<'a>> {
+    let names = persons_in(reading, sentence);
+    let office = |word: &str| reading.rules.is("post", word) || reading.rules.is("staff", word);
+    // `Volkswagen China chief Ralf Brand`
+    let employs = |name: &Part| {
+        let next = sentence.from(name.range().end).words().into_iter().next();
+        let close = sentence.from(name.range().end).text.starts_with(' ');
+        close && next.is_some_and(|next| office(next.text))
+    };
+    let titled = |name: &&Part| {
+        let before = sentence.before(name.at);
+        let last = before.words().pop().map_or("", |word| word.text);
+        office(last) || before.text.ends_with(": ")
+    };
+    let persons: Vec<Part> = names
+        .iter()
+        .filter(|name| !employs(name))
+        .copied()
+        .collect();
+    let found = persons.iter().find(titled).or(persons.first());
+    found.or(names.first()).copied()
+}
+
 /// Returns the persons of a sentence: two to four capitals that are no body.
 pub(super) fn persons_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
     let runs = name::capital_runs(sentence, reading.rules).into_iter();
     let runs = runs.map(|run| person(reading, run));
     let person = |run: &Part| {
         let owns = run.text.ends_with("'s") || run.text.ends_with("’s");
-        let title = run.text.contains(" of ") || reading.rules.kinds.stands_in(*run);
+        let month = |word: &Part| super::date::month(word.text, reading.rules).is_some();
+        let title = run.text.contains(" of ")
+            || run.words().iter().any(month)
+            || reading.rules.kinds.stands_in(*run);
         is_person(*run) && !owns && !title && !name::is_agency(*run, reading.rules)
     };
     runs.filter(person).collect()
@@ -199,73 +287,6 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
     }
 }
 
-/// Reads between which bodies duties move where no cue tells: `from A to B`, `B instead of A`.
-pub(super) fn bodies(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
-    let links = [
-        (" from ", "transferred_from"),
-        (" instead of ", "transferred_from"),
-        (" in place of ", "transferred_from"),
-        (" to ", "transferred_to"),
-    ];
-    for (link, column) in links {
-        if let Some(name) = body_behind(reading, sentence, link) {
-            add(reading, event, column, name, how);
-        }
-    }
-    for name in bodies_in(reading, sentence) {
-        let has = |column: &str| event.details.iter().any(|detail| detail.column == column);
-        let known = event.details.iter().any(|detail| detail.value == name.text);
-        if known || reading.rules.is("decides", name.text) {
-            continue;
-        }
-        let column = if has("transferred_from") {
-            "transferred_to"
-        } else {
-            "transferred_from"
-        };
-        if !has(column) {
-            add(reading, event, column, name, how);
-        }
-    }
-    duty(reading, sentence, event, how);
-}
-
-/// Returns the body behind a word such as ` to `; of those below the ministries the words for them.
-fn body_behind<'a>(reading: &Reading, sentence: Part<'a>, link: &'a str) -> Option<Part<'a>> {
-    let places = || {
-        let found = sentence.text.match_indices(link);
-        found.map(|(at, link)| sentence.cut(at + link.len()..sentence.text.len()))
-    };
-    let body = places().find_map(|rest| guess::leading_bodies(reading, rest).into_iter().next());
-    body.or_else(|| {
-        places().find_map(|rest| {
-            let rest = name::without_article(rest);
-            Some(rest.before(reading.rules.words("level").start(rest)?.range.end))
-        })
-    })
-}
-
-/// Returns the public bodies of a sentence.
-pub(super) fn bodies_in<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<Part<'a>> {
-    let runs = name::capital_runs(sentence, reading.rules).into_iter();
-    runs.filter_map(|run| {
-        guess::leading_bodies(reading, sentence.from(run.at))
-            .into_iter()
-            .next()
-    })
-    .collect()
-}
-
-/// Adds the duty that a sentence names.
-fn duty(reading: &Reading, sentence: Part, event: &mut EventAccount, how: How) {
-    let Some(duty) = reading.rules.words("duties").first(sentence) else {
-        return;
-    };
-    let rest = sentence.from(duty.range.start);
-    let words = until(reading.rules, "duty-end", &[','], rest);
-    add(reading, event, "duty", words, how);
-}
-
 fn post_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
     let mut part = part.trim("");
     for word in ["as ", "to be ", "to ", "the ", "new ", "a "] {
@@ -279,88 +300,10 @@ fn post_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
         .first(part)
         .map(|hit| hit.range.start);
     let part = part.before(replacing.unwrap_or(part.range().end));
+    let end = reading.rules.words("post-end").first(part);
+    let part = part
+        .before(end.map_or(part.range().end, |hit| hit.range.start))
+        .trim("");
     let stop = part.text.find([',', ';', '(']).unwrap_or(part.text.len());
     part.cut(0..stop)
-}
-
-/// Reads which duties move from whom to whom, and who said so.
-pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount) {
-    let how = how(reading, told);
-    let (cue, before, after) = (told.cue.item, told.before(), told.after());
-    let mut subject = before;
-    if let Some(at) = before.text.rfind(" that ") {
-        subject = before.cut(at + 6..before.text.len());
-        let verb = reading
-            .rules
-            .words("issue")
-            .first(before)
-            .map_or(before.at + at, |hit| hit.range.start);
-        add(
-            reading,
-            event,
-            "announced_by",
-            Name::of(before.before(verb)).name,
-            how,
-        );
-    }
-    let stop = subject.text.find([',', ';']).unwrap_or(subject.text.len());
-    let subject = subject.cut(0..stop);
-    match cue.subject {
-        Some("duty") => add(reading, event, "duty", subject, how),
-        Some(role) => add(reading, event, role, nearest_body(reading, subject), how),
-        None => {}
-    }
-    let body = |link: &str| {
-        let at = after.text.find(link)? + link.len();
-        let rest = after.cut(at..after.text.len());
-        Some(Name::of(until(reading.rules, "body-end", &[',', ';'], rest)).name)
-    };
-    for (link, role) in [(" from ", cue.from), (" to ", cue.to)] {
-        if let (Some(role), Some(name)) = (role, body(link)) {
-            add(reading, event, role, name, how);
-        }
-    }
-    if cue.object == Some("duty") {
-        duties(reading, after, event, how);
-    }
-}
-
-/// Returns the body that does it: the words of the subject, or of a longer clause its last body.
-fn nearest_body<'a>(reading: &Reading, subject: Part<'a>) -> Part<'a> {
-    let name = Name::of(subject).name;
-    let last = || bodies_in(reading, subject).pop();
-    if name.words().len() > 8 {
-        last().unwrap_or(name)
-    } else {
-        name
-    }
-}
-
-/// Reads the duties that are listed behind `including`, else the object of the verb.
-fn duties(reading: &Reading, after: Part, event: &mut EventAccount, how: How) {
-    let Some(at) = after.text.find("including ") else {
-        let duty = until(reading.rules, "duty-link", &[',', ';'], after);
-        return add(reading, event, "duty", duty, how);
-    };
-    let list = after.cut(at + "including ".len()..after.text.len());
-    let mut rest = list;
-    for (at, mark) in list
-        .text
-        .match_indices([','])
-        .chain(list.text.match_indices(" and "))
-    {
-        let next = list.cut(at + mark.len()..list.text.len()).trim("");
-        let first = next.words().first().map_or("", |word| word.text);
-        if list.at + at > rest.at && (first == "the" || first.ends_with("ing") || mark == ",") {
-            add(
-                reading,
-                event,
-                "duty",
-                name::without_article(rest.before(list.at + at)),
-                how,
-            );
-            rest = next;
-        }
-    }
-    add(reading, event, "duty", name::without_article(rest), how);
 }

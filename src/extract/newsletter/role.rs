@@ -21,11 +21,6 @@ use crate::fact::account::EventAccount;
 pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
     let rules = reading.rules;
     let (subject, after) = (subjects(reading, told), told.after());
-    let money = || {
-        number::quantities(after, rules)
-            .iter()
-            .any(Quantity::is_money)
-    };
     let named = |words: usize| {
         let runs = name::capital_runs(after.before(after.at + 60), rules);
         runs.first().is_some_and(|run| run.words().len() >= words)
@@ -38,23 +33,52 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             named(2) && !after.text.starts_with(" in ") && after.text.contains(" as ")
         }
         ("Appointment", _) => !person_before(reading, told).text.is_empty(),
-        ("DutyTransfer", _) => rules.words("duties").stands_in(told.sentence),
+        ("DutyTransfer", _) => {
+            rules.words("duties").stands_in(told.sentence) || is_between_bodies(reading, told)
+        }
         ("Investigation", Some("investigated")) => !subject.is_empty(),
         ("Investigation", _) => {
-            !name::capital_runs(after, rules).is_empty() && !rules.words("duties").stands_in(after)
+            let own = rules.words("the-firm").start(after).is_some();
+            let run = name::capital_runs(after, rules).into_iter().next();
+            let until = run.map_or(after.range().end, |run| run.at);
+            let land = run.is_none() && super::inquiry::place(reading, after).is_some();
+            (run.is_some() || own || land) && !rules.words("duties").stands_in(after.before(until))
         }
-        ("Deal", Some("buyer"))
-            if told.cue.item.object == Some("object") && is_official(reading, told) =>
+        ("Deal", _) => is_deal(reading, told, &subject),
+        ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
+        ("Restructuring", _)
+            if rules
+                .words("deal-object")
+                .stands_in(after.before(after.at + 70)) =>
         {
             false
         }
-        ("Deal", _) if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
-        ("Deal", Some("party")) => {
+        // `SAMR closed its review`
+        ("Restructuring", _) if is_official(reading, told) => false,
+        ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
+        _ => true,
+    }
+}
+
+/// Says whether the words round a cue of a deal tell who deals with whom or for how much.
+fn is_deal(reading: &Reading, told: &Told, subject: &[Part]) -> bool {
+    let (rules, after) = (reading.rules, told.after());
+    let money = || {
+        number::quantities(after, rules)
+            .iter()
+            .any(Quantity::is_money)
+    };
+    match told.cue.item.subject {
+        Some("buyer") if told.cue.item.object == Some("object") && is_official(reading, told) => {
+            false
+        }
+        _ if told.cue.item.object.is_some() && after.text.starts_with(" to ") => false,
+        Some("party") => {
             subject.len() >= 2
                 || to_firm(reading, after, " with ").is_some()
                 || (!subject.is_empty() && money())
         }
-        ("Deal", _) => {
+        _ => {
             let text = told
                 .sentence
                 .between(told.cue.range.start, told.cue.range.end)
@@ -68,17 +92,21 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
                 || to_firm(reading, after, " to ").is_some();
             !subject.is_empty() && (!sale || sums)
         }
-        ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
-        ("Restructuring", _)
-            if rules
-                .words("deal-object")
-                .stands_in(after.before(after.at + 70)) =>
-        {
-            false
-        }
-        ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
-        _ => true,
     }
+}
+
+/// Says whether something moves from one public body to another: `A takes over the program from B`.
+fn is_between_bodies(reading: &Reading, told: &Told) -> bool {
+    let body = |part: Part| {
+        let bodies = super::guess::leading_bodies(reading, part);
+        bodies.iter().any(|body| {
+            name::is_agency(*body, reading.rules) || reading.rules.is("body", body.text)
+        })
+    };
+    let after = told.after();
+    let from = after.text.find(" from ");
+    let from = from.map(|at| after.cut(at + 6..after.text.len()));
+    body(told.sentence) && from.is_some_and(body)
 }
 
 /// Says whether the sentence begins with a public body, which orders and buys otherwise than a firm.
@@ -136,6 +164,14 @@ pub(super) fn subject_words<'a>(reading: &Reading, told: &Told<'a, '_>) -> Optio
         let at = piece.as_ptr() as usize - before.text.as_ptr() as usize;
         before.cut(at..at + piece.len()).trim("")
     });
+    // `Following Starbucks, Decathlon …`
+    let leads = |piece: &Part| {
+        let first = piece.words().first().map_or("", |word| word.text);
+        piece.at == before.at
+            && piece.range().end < before.range().end
+            && reading.rules.is("lead-in", first)
+    };
+    let pieces = pieces.filter(|piece| !leads(piece));
     let mut pieces = pieces.filter(|piece| {
         let adverb = piece.words().iter().any(|word| {
             matches!(
@@ -206,7 +242,9 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
     let cue = told.cue.item;
     let after = told.after();
     if cue.subject.is_some() {
-        let maker = maker(reading, told).filter(|_| event.kind == "Milestone");
+        let maker = maker(reading, told)
+            .or_else(|| owner_of_product(reading, told))
+            .filter(|_| event.kind == "Milestone");
         let names = maker.map_or_else(|| subjects(reading, told), |maker| vec![maker]);
         // `China's computer, the Jiuzhang 3 prototype, broke …`: what stands between the commas is no firm.
         let words = subject_words(reading, told).map_or("", |words| words.text);
@@ -235,6 +273,14 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
             add(reading, event, column, name::without_article(part), how);
         }
     }
+    employees(reading, told, event, how);
+    if event.kind == "Restructuring" {
+        reasons(reading, after, event, how);
+    }
+}
+
+/// Adds how many employees it touches.
+fn employees(reading: &Reading, told: &Told, event: &mut EventAccount, how: How) {
     for it in number::quantities(told.sentence, reading.rules) {
         let behind = told.sentence.from(it.core.end);
         if it.unit.is_none() && reading.rules.words("employees").start(behind).is_some() {
@@ -250,9 +296,6 @@ pub(super) fn other(reading: &Reading, told: &Told, event: &mut EventAccount) {
             ));
         }
     }
-    if event.kind == "Restructuring" {
-        reasons(reading, after, event, how);
-    }
 }
 
 /// Returns the firm behind a product or plant: `run by A`, `of Shanghai-based B`.
@@ -266,6 +309,19 @@ fn maker<'a>(reading: &Reading, told: &Told<'a, '_>) -> Option<Part<'a>> {
     let owner = before.cut(of + 4..before.text.len());
     let is_firm = owner.text.contains("based ") || reading.rules.words("firm").stands_in(owner);
     name::firm(owner, reading.rules).filter(|_| is_firm)
+}
+
+/// Returns whose product did it: of `COMAC's C919` the firm.
+fn owner_of_product<'a>(reading: &Reading, told: &Told<'a, '_>) -> Option<Part<'a>> {
+    let runs = name::capital_runs(told.before(), reading.rules);
+    let [owner, product, ..] = &runs[..] else {
+        return None;
+    };
+    let bare = owner.text.trim_end_matches("'s").trim_end_matches("’s");
+    let close = told.sentence.between(owner.range().end, product.at).text == " ";
+    let owns = bare.len() < owner.text.len() && close && !reading.rules.is("no-name", bare);
+    let number = product.text.chars().any(|c| c.is_ascii_digit());
+    (owns && number && owner.at == told.sentence.at).then(|| owner.cut(0..bare.len()))
 }
 
 /// Returns the name of a product in words: its capitals and numbers.

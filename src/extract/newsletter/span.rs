@@ -42,6 +42,10 @@ fn spelled(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usiz
     if let Some((length, _)) = &own {
         link = at + length;
     }
+    // `raised by 5 points to 30 percent` is no span, `by 20 to 30 percent` is.
+    if rules.is("span-open", &before.to_lowercase()) && own.is_some() {
+        return None;
+    }
     let between = rules.is("span-between", &before.to_lowercase());
     let joins = words.get(link).map_or("", |word| word.text);
     if !(joins == "to" || (joins == "and" && between)) {
@@ -49,7 +53,11 @@ fn spelled(part: Part, words: &[Part], at: usize, rules: &Rules) -> Option<(usiz
     }
     let next = link + 1 + usize::from(unit(link + 1));
     let (length, high) = quantity_at(part, words, next, rules)?;
-    if !(between || high.unit.is_some()) || date::year(words[next].text).is_some() {
+    // `three to five groups`
+    let spelled = [at, next]
+        .iter()
+        .all(|at| words[*at].text.starts_with(char::is_alphabetic));
+    if !(between || high.is_told() || spelled) || date::year(words[next].text).is_some() {
         return None;
     }
     let low = match own {
@@ -78,9 +86,26 @@ fn hyphened(
     let mut tail = vec![word.cut(dash + skipped..word.text.len())];
     tail.extend(words[at + 1..].iter().take(4));
     let (length, high) = quantity_at(part.from(tail[0].at), &tail, 0, rules)?;
-    high.unit.as_ref()?;
+    let counts =
+        is_count(part, words, at, rules) && low.parse::<u64>().ok() < rest[skipped..].parse().ok();
+    if high.unit.is_none() && !counts {
+        return None;
+    }
     let low = raised(low, &rest[skipped..], &high, rules)?;
     Some((length, ends(low, &high, word.at)))
+}
+
+/// Says whether a noun that is counted stands behind `5-8`: `5-8 leading seed groups`.
+fn is_count(part: Part, words: &[Part], at: usize, rules: &Rules) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| words[at].text);
+    let named = rules.is("numbered", before) || before.starts_with(char::is_uppercase);
+    let named = named && !rules.is("verb", before) && at > 1;
+    let next = words.get(at + 1).map_or("", |word| word.text);
+    let close = words
+        .get(at + 1)
+        .is_some_and(|next| part.between(words[at].range().end, next.at).text == " ");
+    let noun = next.starts_with(char::is_lowercase) && !rules.is("small", next);
+    close && noun && !named && !rules.is("time", next)
 }
 
 /// Multiplies the lower end like the upper: of `20 to 30 million` it is 20 million.

@@ -4,7 +4,7 @@
 //! introduction says so; the deadline there holds for each of its points.
 
 use super::{
-    aim::{is_aimed_at, is_required},
+    aim::{carry_on, is_aimed_at, is_asked, is_required},
     clause::{aim_of, breaks_scope, clauses, starts_with_verb},
     cue::Scope,
     deadline::{deadline_of, deadlines},
@@ -12,6 +12,7 @@ use super::{
     number::{self, Quantity},
     page::How,
     part::Part,
+    phrases::Found,
     policies::Reading,
 };
 use crate::fact::{KnownDate, account::TargetAccount};
@@ -67,13 +68,33 @@ pub(super) fn read_point(
         let deadline = if same { governing.last } else { None };
         let way = Way {
             in_words: governing.is_goals,
-            asked: governing.asks,
+            asked: governing.asks || is_said_of_all(reading, sentence),
             deadline: deadline.or(governing.deadline),
         };
         read_clauses(reading, sentence, way, targets);
         let own = deadlines(reading, sentence).pop();
         governing.last = own.map(|(date, _)| date).or(governing.last);
     }
+}
+
+/// Says whether a point begins with a deed or a share, so that its numbers are asked for: `Lowers the ceiling`, `100% of reports`.
+fn is_said_of_all(reading: &Reading, sentence: Part) -> bool {
+    let first = sentence.words().first().map_or("", |word| word.text);
+    let deed = ["s", "es"].iter().any(|end| {
+        let stem = first.strip_suffix(end).unwrap_or("");
+        reading.rules.is("verb", &stem.to_lowercase())
+    });
+    let quantities = number::quantities(sentence, reading.rules);
+    // `Openness: 100% of reports`
+    let opens = |it: &Quantity| {
+        let before = sentence.before(it.core.start);
+        let label = before.text.trim_end().ends_with(':') && before.words().len() <= 3;
+        before.text.is_empty() || label
+    };
+    let share = quantities
+        .first()
+        .is_some_and(|it| opens(it) && it.unit.as_deref() == Some("percent"));
+    deed || share
 }
 
 /// How a sentence is read.
@@ -110,11 +131,28 @@ pub(super) fn read_paragraph(reading: &Reading, part: Part, targets: &mut Vec<Ta
     }
 }
 
-/// Reads the targets of an item of news: only numbers with a deadline.
+/// Reads the targets of an item of news: numbers with a deadline, and those that are asked for outright.
 pub(super) fn read_dated(reading: &Reading, sentence: Part, targets: &mut Vec<TargetAccount>) {
     if !deadlines(reading, sentence).is_empty() {
-        read_clauses(reading, sentence, Way::default(), targets);
+        return read_clauses(reading, sentence, Way::default(), targets);
     }
+    let quantities: Vec<Quantity> = aimed_at(reading, sentence);
+    for clause in clauses(reading, sentence, &quantities) {
+        let inside = quantities
+            .iter()
+            .filter(|it| clause.range().contains(&it.core.start));
+        for quantity in inside.filter(|it| is_asked(reading, clause, it)) {
+            targets.push(measured(reading, clause, quantity, None, None));
+        }
+    }
+}
+
+/// Returns the numbers of a sentence that are aimed at.
+fn aimed_at(reading: &Reading, sentence: Part) -> Vec<Quantity> {
+    number::quantities(sentence, reading.rules)
+        .into_iter()
+        .filter(|it| is_aimed_at(reading, sentence, it))
+        .collect()
 }
 
 /// Says whether a sentence that introduces a list is itself an aim: never, where it only names the list.
@@ -122,16 +160,25 @@ fn dated_aim(reading: &Reading, sentence: Part) -> bool {
     !reading.rules.words("goal-intro").stands_in(sentence)
 }
 
+/// A sentence and what holds for the numbers in it.
+struct Frame<'a, 'b> {
+    sentence: Part<'a>,
+    way: Way,
+    deadlines: &'b [(KnownDate, Range<usize>)],
+    quantities: &'b [Quantity],
+}
+
 /// Reads the targets of a sentence clause by clause.
 fn read_clauses(reading: &Reading, sentence: Part, way: Way, targets: &mut Vec<TargetAccount>) {
-    let in_words = way.in_words;
     let deadlines = deadlines(reading, sentence);
-    // A list of requirements counts many things that are no aim.
-    let only_verbs = !in_words;
-    let quantities: Vec<Quantity> = number::quantities(sentence, reading.rules)
-        .into_iter()
-        .filter(|it| is_aimed_at(reading, sentence, it))
-        .collect();
+    let mut quantities = aimed_at(reading, sentence);
+    carry_on(reading, sentence, &mut quantities);
+    let frame = Frame {
+        sentence,
+        way,
+        deadlines: &deadlines,
+        quantities: &quantities,
+    };
     let mut reach: Option<&'static str> = None;
     for clause in clauses(reading, sentence, &quantities) {
         let verb = reading
@@ -146,34 +193,63 @@ fn read_clauses(reading: &Reading, sentence: Part, way: Way, targets: &mut Vec<T
         } else if starts || breaks_scope(reading, sentence, clause) {
             reach = None;
         }
-        let inside: Vec<&Quantity> = quantities
-            .iter()
-            .filter(|it| clause.range().contains(&it.core.start))
-            .collect();
-        let deadline = deadline_of(clause, &deadlines).or(way.deadline);
-        if inside.is_empty() {
-            if in_words && is_aim(reading, clause, &deadlines, verb.is_some()) {
-                targets.push(in_words_only(reading, clause, deadline));
-            }
+        read_clause(reading, &frame, clause, (reach, verb), targets);
+    }
+}
+
+/// The comparator of a verb that reaches on, and the verb where the clause has it itself.
+type Reach<'b> = (
+    Option<&'static str>,
+    Option<Found<'b, (&'static str, Scope)>>,
+);
+
+/// Reads the targets of a clause.
+fn read_clause(
+    reading: &Reading,
+    frame: &Frame,
+    clause: Part,
+    (reach, verb): Reach,
+    targets: &mut Vec<TargetAccount>,
+) {
+    let way = frame.way;
+    let deadline =
+        |at: usize| deadline_of(frame.sentence, clause, at, frame.deadlines).or(way.deadline);
+    let inside: Vec<&Quantity> = frame
+        .quantities
+        .iter()
+        .filter(|it| clause.range().contains(&it.core.start))
+        .collect();
+    if inside.is_empty() {
+        if way.in_words && is_aim(reading, clause, frame.deadlines, verb.is_some()) {
+            targets.push(in_words_only(reading, clause, deadline(clause.at)));
+        }
+        return;
+    }
+    // A list of requirements counts many things that are no aim.
+    let asked = way.in_words || starts_with_verb(reading, clause) || !frame.deadlines.is_empty();
+    for quantity in inside {
+        let measured_by_list = way.asked && quantity.unit.is_some();
+        let asked = asked || measured_by_list || is_required(reading, frame.sentence, quantity);
+        let by = deadline(quantity.core.start);
+        if !asked || by.is_some_and(|by| is_over(reading, by)) {
             continue;
         }
-        let asked = starts_with_verb(reading, clause) || !deadlines.is_empty();
-        for quantity in inside {
-            let measured_by_list = way.asked && quantity.unit.is_some();
-            if only_verbs
-                && !asked
-                && !measured_by_list
-                && !is_required(reading, sentence, quantity)
-            {
-                continue;
-            }
-            let from_verb = reach.filter(|_| {
-                verb.as_ref()
-                    .is_none_or(|hit| hit.range.start < quantity.core.start)
-            });
-            targets.push(measured(reading, clause, quantity, from_verb, deadline));
-        }
+        let from_verb = reach.filter(|_| {
+            verb.as_ref()
+                .is_none_or(|hit| hit.range.start < quantity.core.start)
+        });
+        targets.push(measured(reading, clause, quantity, from_verb, by));
     }
+}
+
+/// Says whether a deadline had passed when the issue appeared, so that nothing is aimed at any more.
+fn is_over(reading: &Reading, deadline: KnownDate) -> bool {
+    let year = deadline
+        .to_string()
+        .get(..4)
+        .and_then(|year| year.parse::<i32>().ok());
+    year.zip(reading.calendar.year)
+        .is_some_and(|(year, issue)| year < issue)
 }
 
 /// Says whether a clause without a number is an aim and no mere introduction.
