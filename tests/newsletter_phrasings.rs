@@ -3,7 +3,7 @@
 //! The lines stand in `fixtures/phrasings/newsletter.csv`. A relation is
 //! `property title` from the measures that the section is about; a target is
 //! `comparator value unit deadline`, read from a list of targets, from a list
-//! with its deadline (`target-by`) or of what firms must do (`target-must`),
+//! with its deadline (`target-by`, `target-headed`) or of what firms must do (`target-must`),
 //! or from running text (`target-text`); a comment (`target-comment`) has
 //! none. An event is class, parties, amount and modality, of corporate news or
 //! of policy news (`event-policy`); a policy of the news is title and issuers.
@@ -61,6 +61,11 @@ fn issue(lines: &[Line]) -> String {
             "relation" | "target-comment" => ("", "", point),
             "target" => (" The targets are:\n\n- ", point, comment),
             "target-by" => (" The plan sets targets. By 2027:\n\n- ", point, comment),
+            "target-headed" => (
+                " By 2028, seeds are to be safe. Key targets are:\n\n- ",
+                point,
+                comment,
+            ),
             "target-must" => (" Among other things, companies must:\n\n- ", point, comment),
             "target-text" => (" ", point, comment),
             _ => continue,

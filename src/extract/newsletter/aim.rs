@@ -115,8 +115,27 @@ pub(super) fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity
         return false;
     }
     let counted = |of: &str| reading.rules.words(of).start(behind).is_some();
+    if is_ratio(sentence, quantity) || (quantity.unit.is_none() && counted("grades")) {
+        return false;
+    }
     let bodies = quantity.unit.is_none() && (counted("count-noun") || counted("others"));
     !left && !bodies
+}
+
+/// Says whether a number stands for one of something else: `1.5 tonnes of old capacity for each tonne`.
+fn is_ratio(sentence: Part, quantity: &Quantity) -> bool {
+    let behind = sentence.from(quantity.core.start);
+    let stop = behind.text.find([',', ';', ':']);
+    let words = behind.cut(0..stop.unwrap_or(behind.text.len())).words();
+    let place = words
+        .windows(2)
+        .position(|pair| pair[0].text == "for" && matches!(pair[1].text, "each" | "every"));
+    let Some(of) = place.and_then(|at| words.get(at + 2)) else {
+        return false;
+    };
+    let unit = sentence.between(quantity.core.start, quantity.core.end);
+    let same = |word: &Part| word.text.trim_end_matches('s') == of.text;
+    unit.words().iter().any(same)
 }
 
 /// Says whether the sentence begins with whom it is about, and the number is said of them: `Companies that handle more than 100`.

@@ -197,7 +197,10 @@ impl Layout<'_> {
         if !self.after_blank {
             return true;
         }
-        let small = line.text.starts_with(char::is_lowercase);
+        // A paragraph of its own begins with a capital: `at least | 60 projects` was broken by the page.
+        let number = line.text.starts_with(|c: char| c.is_ascii_digit());
+        let small = line.text.starts_with(char::is_lowercase)
+            || (number && group.kind == BlockKind::GlancePoint);
         let news = matches!(self.state, BlockKind::PolicyNews | BlockKind::CorporateNews);
         small || self.breaks_off() || (news && !self.is_closed())
     }

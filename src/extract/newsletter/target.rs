@@ -42,18 +42,28 @@ impl Governing {
         if !paragraph.text.ends_with([':', '：']) {
             return Self::default();
         }
-        let deadline = deadlines(reading, sentence).pop().map(|(date, _)| date);
+        let own = deadlines(reading, sentence).pop().map(|(date, _)| date);
+        let deadline = own.or_else(|| headed_by(reading, paragraph));
         let measures = reading.rules.words("measure-verb").stands_in(sentence);
         let asks = measures || reading.rules.words("must").stands_in(sentence);
-        let is_goals = deadline.is_some()
-            || (reading.rules.words("goal-intro").stands_in(sentence) && !measures);
+        let is_goals =
+            own.is_some() || (reading.rules.words("goal-intro").stands_in(sentence) && !measures);
         Self {
             is_goals,
-            deadline,
+            deadline: deadline.filter(|_| own.is_some() || is_goals),
             asks,
             last: None,
         }
     }
+}
+
+/// Returns the deadline with which the sentence before the introduction begins: `By 2027, China is to have … Targets are:`.
+fn headed_by(reading: &Reading, paragraph: Part) -> Option<KnownDate> {
+    let mut before = reading.rules.sentences(paragraph).into_iter().rev().skip(1);
+    let sentence = before.next()?;
+    let mut dates = deadlines(reading, sentence).into_iter();
+    let (date, range) = dates.next()?;
+    (range.start <= sentence.at + 1 && dates.next().is_none()).then_some(date)
 }
 
 /// Reads the targets of a point of a list.
