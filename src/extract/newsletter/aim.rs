@@ -115,7 +115,8 @@ pub(super) fn is_aimed_at(reading: &Reading, sentence: Part, quantity: &Quantity
         return false;
     }
     let counted = |of: &str| reading.rules.words(of).start(behind).is_some();
-    if is_ratio(sentence, quantity) || (quantity.unit.is_none() && counted("grades")) {
+    let bare = quantity.comparator.is_none();
+    if (bare && is_ratio(sentence, quantity)) || (quantity.unit.is_none() && counted("grades")) {
         return false;
     }
     let bodies = quantity.unit.is_none() && (counted("count-noun") || counted("others"));

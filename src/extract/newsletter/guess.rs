@@ -150,7 +150,8 @@ fn of_business(reading: &Reading, clause: Part) -> Option<(&'static str, u8)> {
     }
     match class(reading, clause) {
         Some(class) if official && matches!(class, "Deal" | "Restructuring" | "Milestone") => {
-            Some(("Investigation", 6))
+            let named = !firms::named(reading, clause).is_empty();
+            named.then_some(("Investigation", 6))
         }
         Some(class) => Some((class, 7)),
         None if official || is_of_country(reading, clause) => Some(("Investigation", 5)),
