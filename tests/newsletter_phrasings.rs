@@ -6,7 +6,9 @@
 //! with its deadline (`target-by`, `target-headed`) or of what firms must do (`target-must`),
 //! or from running text (`target-text`); a comment (`target-comment`) has
 //! none. An event is class, parties, amount and modality, of corporate news or
-//! of policy news (`event-policy`); a policy of the news is title and issuers.
+//! of policy news (`event-policy`), or what post somebody takes and after whom
+//! (`post`); a policy of the news is title and issuers. A `lead` is the body
+//! that leads the others, read from the text at a glance.
 
 #![allow(
     clippy::unwrap_used,
@@ -67,7 +69,7 @@ fn issue(lines: &[Line]) -> String {
                 comment,
             ),
             "target-must" => (" Among other things, companies must:\n\n- ", point, comment),
-            "target-text" => (" ", point, comment),
+            "target-text" | "lead" => (" ", point, comment),
             _ => continue,
         };
         write!(
@@ -80,7 +82,7 @@ fn issue(lines: &[Line]) -> String {
     }
     text.push_str("# NOTEWORTHY\n\n");
     for (heading, kinds) in [
-        ("Policy news", &["policy", "event-policy"][..]),
+        ("Policy news", &["policy", "event-policy", "post"][..]),
         ("Corporate news", &["event"]),
     ] {
         write!(text, "**{heading}**\n\n").unwrap();
@@ -130,6 +132,27 @@ fn relations(account: &Account, number: usize) -> String {
         .collect();
     said.sort();
     said.join(";")
+}
+
+fn lead(account: &Account, number: usize) -> String {
+    let own = format!("{OWN} Number {number}");
+    let policy = account
+        .policies
+        .iter()
+        .find(|policy| english(policy) == own);
+    let lead = policy.and_then(|policy| policy.lead.as_ref());
+    lead.map_or_else(String::new, |lead| lead.value.clone())
+}
+
+fn posts(account: &Account, number: usize) -> String {
+    let source = format!("Source {number} notice");
+    let of_item = |event: &&EventAccount| value(event, &["source"]).contains(&source.as_str());
+    let told = account.events.iter().filter(of_item);
+    let told = told.map(|event| {
+        let of = |column| value(event, &[column]).join(",");
+        format!("{}|{}", of("post"), of("replaced"))
+    });
+    told.collect::<Vec<String>>().join(" & ")
 }
 
 fn targets(account: &Account, number: usize) -> String {
@@ -221,7 +244,7 @@ fn sorted(line: &Line) -> String {
         ("event" | "event-policy", [class, parties, amount, modality]) => {
             format!("{class};{};{amount};{modality}", sort(parties, ","))
         }
-        ("policy", _) => line.expected.clone(),
+        ("policy" | "post" | "lead", _) => line.expected.clone(),
         _ => sort(&line.expected, ";"),
     }
 }
@@ -236,6 +259,8 @@ fn what_editors_may_write_is_read() {
             "relation" => relations(&account, number),
             kind if kind.starts_with("target") => targets(&account, number),
             "event" | "event-policy" => events(&account, number),
+            "post" => posts(&account, number),
+            "lead" => lead(&account, number),
             _ => policies(&account, number),
         };
         let expected = sorted(line);

@@ -5,6 +5,7 @@
 //! `link`.
 
 mod aim;
+mod amendment;
 mod article;
 mod bare;
 mod capital;
@@ -28,6 +29,7 @@ mod implied;
 mod imprint;
 mod inquiry;
 mod issued;
+mod kindless;
 mod layout;
 mod lead;
 mod list;
@@ -47,6 +49,7 @@ mod policies;
 mod relation;
 mod role;
 mod section;
+mod series;
 mod span;
 mod staff;
 mod stems;

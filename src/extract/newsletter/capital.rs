@@ -1,10 +1,12 @@
 //! Titles of policies in running text, known by their capitals: `Measures for the Security of Cross-Border Data Transfer`.
 
 use super::{
+    amendment,
     cues::Rules,
     date,
     name::{self, is_capital},
     part::Part,
+    series,
 };
 
 /// Reads a title by its capitals: `Measures for the Security of Cross-Border Data Transfer`, `Plan (2021-2035)`.
@@ -37,6 +39,15 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     (!alone).then_some(title)
 }
 
+/// Reads capitals that name no kind, three at least, with what in brackets belongs to them.
+pub(super) fn kindless<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
+    let first = words.first()?;
+    let run = part.between(first.at, run_end(words, part, rules, true));
+    let capitals = run.words();
+    let capitals = capitals.iter().filter(|word| is_capital(word.text)).count();
+    (capitals >= 3).then(|| with_brackets(run, part, rules))
+}
+
 /// Returns where the capitals of a title end, with the small words between them. `head_first`: its kind opens it.
 fn run_end(words: &[Part], part: Part, rules: &Rules, head_first: bool) -> usize {
     let Some(first) = words.first() else {
@@ -44,10 +55,17 @@ fn run_end(words: &[Part], part: Part, rules: &Rules, head_first: bool) -> usize
     };
     let mut end = first.range().end;
     let mut last = end;
+    let mut series = end;
     for (at, word) in words.iter().enumerate().skip(1) {
         let gap = part.between(last, word.at).text;
-        let plain =
-            gap.chars().all(|c| c == ' ' || "-–\"'“”‘’".contains(c)) || gap == " (" || gap == ") ";
+        if gap == ", " && rules.kinds.stands_in(part.between(first.at, end)) {
+            series = series::last_item(words, at, part, rules).unwrap_or(series);
+        }
+        let listed = word.at <= series;
+        let plain = (listed && gap == ", ")
+            || gap.chars().all(|c| c == ' ' || "-–\"'“”‘’".contains(c))
+            || gap == " ("
+            || gap == ") ";
         let capital = is_capital(word.text)
             || (word.text.starts_with(|c: char| c.is_ascii_digit()) && !gap.contains('('));
         let small = rules.is("small", word.text);
@@ -56,7 +74,7 @@ fn run_end(words: &[Part], part: Part, rules: &Rules, head_first: bool) -> usize
             break;
         }
         let so_far = part.between(first.at, end);
-        if begins_another(&words[at..], so_far, part, rules, head_first) {
+        if !listed && begins_another(&words[at..], so_far, part, rules, head_first) {
             break;
         }
         let closes = small && rules.is("title-end", word.text) && !head_first;
@@ -301,7 +319,7 @@ pub(super) fn titles<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         if let Some(title) = proper(window, part, rules) {
             end = title.range().end;
             if !rules.words("body-with-kind").stands_in(title) {
-                found.push(title);
+                found.push(amendment::with_draft(&words[..at], part, title, rules));
             }
         } else {
             // The rest of these capitals is no title either.

@@ -114,7 +114,7 @@ fn read_lead(reading: &Reading, sentence: Part, policy: &mut PolicyAccount) {
         None => last_body(reading, with).unwrap_or(words),
     };
     let stop = words.text.find([',', ';']).unwrap_or(words.text.len());
-    let name = Name::of(words.cut(0..stop));
+    let name = Name::of(name::body_at_start(words.cut(0..stop)));
     if policy.lead.is_some() || name.name.text.is_empty() {
         return;
     }

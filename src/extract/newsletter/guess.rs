@@ -354,7 +354,7 @@ pub(super) fn leading_bodies<'a>(reading: &Reading, sentence: Part<'a>) -> Vec<P
         last = word.range().end;
     }
     let names = list::list(sentence.before(end), reading.rules).into_iter();
-    let names = names.map(|item| Name::of(item).name);
+    let names = names.map(|item| name::without_home(Name::of(item).name, reading.rules));
     // `Department store chain Parkson` is no department.
     let whole = |name: &Part| name.words().len() > 1 || !name::is_agency(*name, reading.rules);
     names

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{
-    capital,
+    amendment, capital,
     date::{self, FoundDate},
     name,
     page::How,
@@ -39,7 +39,9 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
     let mut last: Option<(Part, &'static str)> = None;
     for title in &titles {
         let around = Around::of(reading, sentence, *title, &titles);
-        let other = policies.is_taken(&title.range()) || is_own(policies, own, *title);
+        let own_draft = amendment::is_of(&policies.title_of(own), *title, reading.rules);
+        let own_title = own_draft || is_own(policies, own, *title);
+        let other = policies.is_taken(&title.range()) || own_title;
         if other || is_foreign(reading, sentence, *title) || title.words().len() < 2 {
             continue;
         }

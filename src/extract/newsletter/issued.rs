@@ -9,7 +9,7 @@ use super::{
     part::Part,
     policies::{Policies, Reading},
     relation::{Hit, is_policy},
-    title,
+    series, title,
 };
 use crate::fact::account::{DateOf, PolicyAccount, RelationAccount};
 
@@ -225,12 +225,19 @@ pub(super) fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Par
         return Some(title);
     }
     let mut end = object.at;
+    let mut series = end;
     let mut kind = false;
     for (at, word) in words.iter().enumerate() {
         let gap = object.between(end, word.at).text;
         let bracket = gap.trim().starts_with('(') || gap.contains(" (");
+        if kind && gap == ", " {
+            series = series::last_item(words, at, object, reading.rules).unwrap_or(series);
+        }
+        let listed = gap == ", " && word.at <= series;
         if at > 0
-            && ((gap.contains([',', ';', '.']) && !title::is_quoted(object.before(word.at)))
+            && ((gap.contains([',', ';', '.'])
+                && !listed
+                && !title::is_quoted(object.before(word.at)))
                 || (bracket && kind && word.text.len() > 4))
         {
             break;

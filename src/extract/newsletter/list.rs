@@ -35,7 +35,7 @@ pub(super) fn bodies<'a>(subject: Part<'a>, rules: &Rules) -> Vec<(Part<'a>, boo
     for item in list(subject, rules) {
         let with = rules.words("together-with").start(item);
         let item = with.map_or(item, |hit| item.from(hit.range.end).trim(""));
-        let name = Name::of(item).name;
+        let name = name::without_home(Name::of(item).name, rules);
         let counted = name
             .words()
             .first()

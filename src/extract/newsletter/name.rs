@@ -55,6 +55,44 @@ pub(super) fn without_article(part: Part) -> Part {
     part
 }
 
+/// Leaves out whose body it is where it is the country of the newsletter: `China's Ministry of Commerce`.
+pub(super) fn without_home<'a>(name: Part<'a>, rules: &Rules) -> Part<'a> {
+    let Some(first) = name.words().into_iter().next() else {
+        return name;
+    };
+    let bare = first
+        .text
+        .strip_suffix("'s")
+        .or(first.text.strip_suffix("’s"));
+    let rest = name.from(first.range().end).trim("");
+    let home = bare.is_some_and(|bare| rules.is("home-owner", bare));
+    if home && !rest.text.is_empty() {
+        rest
+    } else {
+        name
+    }
+}
+
+/// Returns the name of a body with which words begin, without the verb behind it: `NDRC want to double`.
+pub(super) fn body_at_start(part: Part) -> Part {
+    let part = without_article(part);
+    let mut end = part.at;
+    for word in part.words() {
+        let small = matches!(word.text, "of" | "for" | "and" | "the" | "on");
+        if is_capital(word.text) {
+            end = word.range().end;
+        } else if !small {
+            let close = usize::from(part.from(end).text.starts_with(')'));
+            return if end > part.at {
+                part.before(end + close)
+            } else {
+                part
+            };
+        }
+    }
+    part
+}
+
 /// Says whether words name a public body.
 pub(super) fn is_agency(part: Part, rules: &Rules) -> bool {
     rules.words("agency").stands_in(part)
@@ -148,7 +186,7 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         let number = open && word.text.bytes().all(|b| b.is_ascii_digit());
         let unit = rules.units.whole(word.text).is_some_and(|unit| unit.before);
         let inside = (is_capital(word.text) && !unit) || number || matches!(word.text, "of" | "&");
-        let based = word.text.ends_with("based");
+        let based = tells_origin(word.text, rules);
         if !inside || based {
             open = false;
             continue;
@@ -180,6 +218,12 @@ pub(super) fn capital_runs<'a>(part: Part<'a>, rules: &Rules) -> Vec<Part<'a>> {
         !run.text.is_empty() && !unit && !matches!(run.text, "The" | "A" | "An")
     });
     runs
+}
+
+/// Says whether a word only tells where something is from: `EU-made`, `Shenzhen-based`, `Taiwanbased`.
+pub(super) fn tells_origin(word: &str, rules: &Rules) -> bool {
+    let tail = word.rsplit_once('-').map_or("", |(_, tail)| tail);
+    word.ends_with("based") || rules.is("of-origin", tail)
 }
 
 /// Leaves out the capital of a description that opens a sentence: `Hot pot chain Shuxiang`.

@@ -5,7 +5,7 @@ use super::{
     date::{self, FoundDate, Towards},
     event, guess,
     imprint::is_outside,
-    issued,
+    issued, kindless,
     layout::BlockKind,
     named,
     page::How,
@@ -132,7 +132,8 @@ fn read_policy(reading: &Reading, item: &Item, kind: BlockKind, policies: &mut P
     let policy = issued::issued(reading, *first, lenient);
     let policy = policy.or_else(|| passive(reading, *first));
     let named = || named::named(reading, *first).filter(|_| lenient);
-    let Some(mut policy) = policy.or_else(named) else {
+    let kindless = || kindless::read(reading, *first, &sentences).filter(|_| lenient);
+    let Some(mut policy) = policy.or_else(named).or_else(kindless) else {
         return false;
     };
     if kind == BlockKind::CorporateNews

@@ -81,9 +81,31 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
             how,
         );
     } else {
+        let (post, gone) = match cue.from {
+            Some("replaced") => taken_from(reading, post),
+            _ => (post, None),
+        };
         add(reading, event, "post", post_of(reading, post), how);
+        if let Some(gone) = gone {
+            add(reading, event, "replaced", gone, how);
+        }
     }
     replaced_behind(reading, after, event, how);
+}
+
+/// Parts a post from the person that it is taken over from: `chairman of A from B`.
+fn taken_from<'a>(reading: &Reading, post: Part<'a>) -> (Part<'a>, Option<Part<'a>>) {
+    for (at, from) in post.text.match_indices(" from ").take(4) {
+        let behind = post.cut(at + from.len()..post.text.len());
+        let run = name::capital_runs(behind, reading.rules).into_iter().next();
+        let name = persons_in(reading, behind).into_iter().next();
+        let close = run.is_some_and(|run| behind.before(run.at).words().len() <= 2);
+        let same = |name: &Part| run.is_some_and(|run| run.range().end == name.range().end);
+        if let Some(name) = name.filter(same).filter(|_| close) {
+            return (post.cut(0..at), Some(name));
+        }
+    }
+    (post, None)
 }
 
 /// Adds whom somebody replaces: `replacing A`.

@@ -4,7 +4,7 @@
 //! names another before the phrase.
 
 use super::{
-    capital,
+    amendment, capital,
     cue::{RelationCue, Subject},
     date::Towards,
     finalize::{finalize, finalize_named},
@@ -57,7 +57,9 @@ pub(super) fn read(
     for sentence in reading.rules.sentences(part) {
         let cues = reading.rules.relations.find(sentence);
         for cue in cues.iter().take(MOST_CUES) {
-            let stands = !is_of_title(sentence, cue) && !is_denied(reading, sentence, cue);
+            let stands = !is_of_title(sentence, cue)
+                && !amendment::names(sentence, &cue.range, reading.rules)
+                && !is_denied(reading, sentence, cue);
             if cue.item.subject == Subject::Never || !stands {
                 continue;
             }
@@ -270,9 +272,10 @@ fn named(
     if let Some(number) = policies.find(title.text) {
         return Some(number);
     }
-    let own = title::key(&policies.title_of(hit.own));
-    let key = title::key(title.text);
-    if own.contains(&key) || key.contains(&own) && !own.is_empty() {
+    let own_title = policies.title_of(hit.own);
+    let (own, key) = (title::key(&own_title), title::key(title.text));
+    let draft = amendment::is_of(&own_title, title, reading.rules);
+    if draft || own.contains(&key) || key.contains(&own) && !own.is_empty() {
         return Some(hit.own);
     }
     let cited = title::list(from, reading.rules, reading.calendar)
@@ -345,7 +348,8 @@ fn property(
     }
     let title = Part { at: 0, text: title };
     let soft = cue.relation == "basedOn" && cue.confidence.as_str() != "1";
-    if soft && !reading.rules.words("statute").stands_in(title) {
+    let draft = amendment::law(title, reading.rules).is_some();
+    if soft && (draft || !reading.rules.words("statute").stands_in(title)) {
         return "buildsOn";
     }
     cue.relation

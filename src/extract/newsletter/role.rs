@@ -41,7 +41,10 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
             let own = rules.words("the-firm").start(after).is_some();
             let run = name::capital_runs(after, rules).into_iter().next();
             let until = run.map_or(after.range().end, |run| run.at);
-            let land = run.is_none() && super::inquiry::place(reading, after).is_some();
+            let near = after.words().into_iter().take(4);
+            let mut origin = near.map(|word| name::tells_origin(word.text, rules));
+            let land = run.is_none()
+                && (super::inquiry::place(reading, after).is_some() || origin.any(|is| is));
             (run.is_some() || own || land) && !rules.words("duties").stands_in(after.before(until))
         }
         ("Deal", _) => is_deal(reading, told, &subject),
@@ -124,11 +127,9 @@ pub(super) fn subjects<'a>(reading: &Reading, told: &Told<'a, '_>) -> Vec<Part<'
         .into_iter()
         .flat_map(halves)
     {
-        let name = Name::of(item);
-        if name::is_agency(name.name, reading.rules)
-            && name.name.text.starts_with(char::is_uppercase)
-        {
-            names.push(name.name);
+        let name = name::without_home(Name::of(item).name, reading.rules);
+        if name::is_agency(name, reading.rules) && name.text.starts_with(char::is_uppercase) {
+            names.push(name);
         } else if let Some(firm) = name::firm(item, reading.rules) {
             names.push(firm);
         }

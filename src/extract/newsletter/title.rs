@@ -4,14 +4,15 @@
 //! list that stands there. Which relation it is, is left to others.
 
 use super::{
+    amendment,
     capital::{dates_description, proper},
     cues::Rules,
     date::{self, Calendar, FoundDate},
     lead::lead,
-    name::Name,
+    name::{self, Name},
     page::is_chinese,
     part::Part,
-    tail,
+    series, tail,
 };
 use crate::fact::account::DateOf;
 
@@ -36,6 +37,28 @@ pub(super) struct Cited<'a> {
     pub dates: Vec<(Option<DateOf>, FoundDate)>,
     /// Who issued it.
     pub issuers: Vec<Name<'a>>,
+}
+
+impl<'a> Cited<'a> {
+    /// Makes one of which no more is said than its title.
+    fn titled(title: Part<'a>) -> Self {
+        Self {
+            title,
+            is_title: true,
+            accompanies: false,
+            is_version: false,
+            dates: Vec::new(),
+            issuers: Vec::new(),
+        }
+    }
+}
+
+/// Reads `draft amendments to the Seed Law`.
+fn draft<'a>(part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
+    let whole = name::without_article(part.trim(""));
+    let law = amendment::law(whole, rules)?;
+    let title = proper(&law.words(), law, rules).filter(|title| title.at == law.at)?;
+    Some(whole.before(title.range().end))
 }
 
 /// Returns the policies of a list that begins where the part begins.
@@ -86,6 +109,9 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let part = part.before(part.at + LONGEST_TITLE);
     let words = part.words();
     let words = &words[..words.len().min(60)];
+    if let Some(title) = draft(part, rules) {
+        return Some((Cited::titled(title), title.range().end));
+    }
     let lead = lead(words, part, rules)?;
     let rest = &words[lead.length..];
     let first = rest.first()?;
@@ -204,11 +230,16 @@ fn described<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Pa
         .map(|hit| hit.range.end)
         .or_else(|| version().map(|hit| hit.range.end))?;
     let mut end = first.at;
+    let mut series = end;
     for (at, word) in words.iter().enumerate() {
         let gap = part.between(end, word.at).text;
+        if gap == ", " && end >= kind_end {
+            series = series::last_item(words, at, part, rules).unwrap_or(series);
+        }
+        let listed = gap == ", " && word.at <= series;
         // `opinions on the "East Data, West Computing" project`
         let quoted = is_quoted(part.between(first.at, word.at));
-        let marked = (gap.contains([',', ';', ':', '(', ')']) && !quoted)
+        let marked = (gap.contains([',', ';', ':', '(', ')']) && !quoted && !listed)
             || gap.contains(". ")
             || gap.contains(" – ");
         if marked || (word.at >= kind_end && ends_description(words, at, part, rules)) {
