@@ -35,11 +35,10 @@ struct Line {
 /// The lines of a PDF are known to be broken so, those of a text where they look it.
 pub(super) fn joined(given: String, form: Form) -> Text {
     let mut breaks = Vec::new();
-    if let Some(lines) = lines(&given)
-        && let Some(widest) = widest(&lines)
-        && (form == Form::Pdf || is_broken(&given, &lines, widest))
+    if let Some(widest) = widest(&given)
+        && (form == Form::Pdf || is_broken(&given, widest))
     {
-        breaks = breaks_of(&given, &lines, widest);
+        breaks = breaks_of(&given, widest);
     }
     if breaks.is_empty() {
         return Text::plain(given);
@@ -59,31 +58,31 @@ pub(super) fn joined(given: String, form: Form) -> Text {
     builder.finish()
 }
 
-/// Returns the lines that are not blank; `None` where one is wider than a page.
-fn lines(text: &str) -> Option<Vec<Line>> {
-    let mut lines: Vec<Line> = Vec::new();
+/// Returns the lines that are not blank.
+fn lines(text: &str) -> impl Iterator<Item = Line> {
     let mut at = 0;
-    for piece in text.split_inclusive(['\n', '\u{c}']) {
-        let trimmed = piece.trim();
-        let start = at + piece.len() - piece.trim_start().len();
-        let ends_page = piece.ends_with('\u{c}');
+    let places = text.split_inclusive(['\n', '\u{c}']).map(move |piece| {
         at += piece.len();
-        if trimmed.is_empty() {
-            if let Some(last) = lines.last_mut() {
-                last.ends_page |= ends_page;
-            }
-            continue;
-        }
-        // Four bytes is the most that a character takes, three one that is two wide.
-        let width = (trimmed.len() <= 2 * WIDTHS.end()).then(|| width(trimmed))?;
-        lines.push(Line {
-            range: start..start + trimmed.len(),
-            width,
-            ends_page,
+        at - piece.len()..at
+    });
+    let mut places = places.peekable();
+    std::iter::from_fn(move || {
+        let is_blank = |place: &Range<usize>| text[place.clone()].trim().is_empty();
+        let ends_page = |place: &Range<usize>| text[place.clone()].ends_with('\u{c}');
+        let place = places.find(|place| !is_blank(place))?;
+        let piece = &text[place.clone()];
+        let start = place.start + piece.len() - piece.trim_start().len();
+        let mut line = Line {
+            range: start..start + piece.trim().len(),
+            width: width(piece.trim()),
+            ends_page: ends_page(&place),
             is_indented: piece.starts_with(char::is_whitespace),
-        });
-    }
-    Some(lines)
+        };
+        while let Some(blank) = places.next_if(is_blank) {
+            line.ends_page |= ends_page(&blank);
+        }
+        Some(line)
+    })
 }
 
 fn width(line: &str) -> usize {
@@ -97,8 +96,10 @@ fn is_wide(c: char) -> bool {
 }
 
 /// Returns the width of the widest line, where it is one of broken text.
-fn widest(lines: &[Line]) -> Option<usize> {
-    let widest = lines.iter().map(|line| line.width).max()?;
+fn widest(text: &str) -> Option<usize> {
+    let within =
+        |widest: usize, line: Line| (line.width <= *WIDTHS.end()).then(|| widest.max(line.width));
+    let widest = lines(text).try_fold(0, within)?;
     WIDTHS.contains(&widest).then_some(widest)
 }
 
@@ -106,25 +107,64 @@ fn is_full(text: &str, line: &Line, widest: usize) -> bool {
     line.width + RAGGED >= widest && is_chinese(text, line)
 }
 
-/// Says whether the lines of a text look as if they had been broken.
-fn is_broken(text: &str, lines: &[Line], widest: usize) -> bool {
-    let full = lines.iter().filter(|line| is_full(text, line, widest));
-    let (full, amid) = full.fold((0, 0), |(full, amid), line| {
-        (full + 1, amid + usize::from(!ends_sentence(text, line)))
-    });
-    full >= LEAST_FULL && full * 100 >= lines.len() * FULL_SHARE && amid * 2 >= full
+/// What the lines of a text are, counted.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    full: usize,
+    /// The full ones that end amid a sentence.
+    amid: usize,
+    /// Whether the last one does, how often such lines led to another, and how often that one ended the sentence.
+    open: bool,
+    runs: usize,
+    ended: usize,
 }
 
-/// Returns what is to be left out between lines.
-fn breaks_of(text: &str, lines: &[Line], widest: usize) -> Vec<Range<usize>> {
-    let breaks = lines.iter().enumerate().filter_map(|(place, line)| {
-        if !is_full(text, line, widest) || ends_sentence(text, line) {
-            return None;
-        }
-        let next = next_line(text, &lines[place..])?;
-        Some(line.range.end..next.range.start)
+impl Count {
+    fn add(mut self, text: &str, line: &Line, widest: usize) -> Self {
+        let (full, ends) = (is_full(text, line, widest), ends_sentence(text, line));
+        let amid = full && !ends;
+        self.all += 1;
+        self.full += usize::from(full);
+        self.amid += usize::from(amid);
+        self.runs += usize::from(self.open && !amid);
+        self.ended += usize::from(self.open && ends);
+        self.open = amid;
+        self
+    }
+}
+
+/// Says whether the lines of a text look as if they had been broken.
+fn is_broken(text: &str, widest: usize) -> bool {
+    let count = lines(text).fold(Count::default(), |count, line| {
+        count.add(text, &line, widest)
     });
-    breaks.collect()
+    count.full >= LEAST_FULL
+        && count.full * 100 >= count.all * FULL_SHARE
+        && count.amid * 2 >= count.full
+        && count.runs > 0
+        && count.ended * 2 >= count.runs
+}
+
+/// Returns what is to be left out between lines. Only lines that lead to the end of a sentence are joined: rows of a
+/// table and titles of a list, which may be as wide, end with none.
+fn breaks_of(text: &str, widest: usize) -> Vec<Range<usize>> {
+    let lines: Vec<Line> = lines(text).collect();
+    let mut breaks = Vec::new();
+    let mut run = 0;
+    for (place, line) in lines.iter().enumerate() {
+        let goes_on = is_full(text, line, widest) && !ends_sentence(text, line);
+        if let Some(next) = next_line(text, &lines[place..]).filter(|_| goes_on) {
+            breaks.push(line.range.end..next.range.start);
+            run += 1;
+        } else if !is_page_number(text, line) {
+            if !ends_sentence(text, line) {
+                breaks.truncate(breaks.len() - run);
+            }
+            run = 0;
+        }
+    }
+    breaks
 }
 
 /// Returns the line that goes on with the first of these, over the end of a page and its number.
@@ -251,7 +291,9 @@ mod tests {
     #[test]
     fn lines_that_were_not_broken_stay() {
         let listed = "关于加强城市供水管理工作有关问题的通知和若干意见的说明\n".repeat(2);
+        let row = "国发〔2015〕28号,国务院,2015-05-08,国务院关于印发《中国制造2025》的通知,中华人民共和国预算法\n";
         for given in [
+            row.repeat(9),
             format!("{FIRST}\n{SECOND}\n"),
             "第一条 略。\n第二条 略。\n".repeat(9),
             format!("{listed}关于供水的通知\n关于排水的通知\n关于节水的通知\n关于防洪的通知\n"),
