@@ -334,6 +334,14 @@ fn ends_phrase(reading: &Reading, words: &[Part], at: usize, within: Part) -> bo
     let tied = words[at].text.ends_with("ing") && reading.rules.is("ties-verb", before);
     let next = words.get(at + 1).map_or("", |word| word.text);
     let count = words[at].text == "with" && next.starts_with(|c: char| c.is_ascii_digit());
+    let rules = reading.rules;
+    let other_verb =
+        words[at].text == "and" && (rules.is("modal", next) || rules.is("auxiliary", next));
+    let link = matches!(words[at].text, "by" | "from" | "in" | "on");
+    let when = link && date::month(next, rules).is_some();
+    if other_verb || when {
+        return true;
+    }
     let ends = reading.rules.words("phrase-end").at(&words[at..], within);
     count || (ends.is_some() && !tied)
 }

@@ -295,7 +295,9 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
     }
     let how = How::thought(METHOD).with(event.grounds.modality);
     let clauses = sentences.iter().flat_map(|sentence| {
-        sentence.text.split(';').map(|clause| {
+        let clauses = sentence.text.split(';');
+        let clauses = clauses.flat_map(|clause| clause.split(" after "));
+        clauses.map(|clause| {
             let at = clause.as_ptr() as usize - sentence.text.as_ptr() as usize;
             sentence.cut(at..at + clause.len())
         })
