@@ -124,8 +124,9 @@ fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> boo
 fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut Thread) {
     let after = hit.sentence.from(hit.cue.range.end);
     let mut cited = title::list(after, reading.rules, reading.calendar);
-    if cited.is_empty() {
-        cited = apposed::list(after, reading.rules, reading.calendar);
+    if cited.iter().all(|item| !item.is_title && !item.is_version) {
+        let named = apposed::list(after, reading.rules, reading.calendar);
+        cited = if named.is_empty() { cited } else { named };
     }
     if hit.cue.item.relation == "finalizes"
         && (cited.is_empty() || cited.iter().any(|item| !item.is_title))
