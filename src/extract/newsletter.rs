@@ -6,6 +6,7 @@
 
 mod aim;
 mod amendment;
+mod apposed;
 mod article;
 mod bare;
 mod capital;

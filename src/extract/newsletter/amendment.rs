@@ -41,6 +41,17 @@ pub(super) fn is_of(own: &str, title: Part, rules: &Rules) -> bool {
     changed && key(own).contains(&key(law.text))
 }
 
+/// Says whether a title is that of the law which a policy named after it changes: `Amendment to the Price Law`.
+pub(super) fn changes(own: &str, title: &str, rules: &Rules) -> bool {
+    let own = Part { at: 0, text: own };
+    let law = rules
+        .words("law-change")
+        .start(own)
+        .map(|hit| own.from(hit.range.end));
+    let (law, title) = (law.map(|law| key(law.trim("").text)), key(title));
+    law.is_some_and(|law| !title.is_empty() && law.starts_with(&title))
+}
+
 /// Says whether the words of a cue belong to the name of such a draft: `draft` stands before `amendments to`.
 pub(super) fn names(sentence: Part, cue: &std::ops::Range<usize>, rules: &Rules) -> bool {
     let hits = rules.words("draft-change").find(sentence).into_iter();
@@ -66,6 +77,24 @@ mod tests {
         ] {
             let found = law(Part { at: 0, text }, &rules).map(|law| law.text);
             assert_eq!(found, law_title, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_law_that_an_amendment_is_named_after_is_another_policy() {
+        let rules = shipped();
+        for (own, title, is) in [
+            (
+                "Amendment to the Seed Law (Draft for Comments)",
+                "Seed Law",
+                true,
+            ),
+            ("Decision on Amending the Seed Law", "Seed Law", true),
+            ("Amendments to the Seed Law", "Water Law", false),
+            ("Seed Law (Draft Amendment)", "Seed Law", false),
+            ("Measures for the Seed Law", "Seed Law", false),
+        ] {
+            assert_eq!(changes(own, title, &rules), is, "{own}");
         }
     }
 

@@ -12,7 +12,8 @@ use super::{
 /// Reads a title by its capitals: `Measures for the Security of Cross-Border Data Transfer`, `Plan (2021-2035)`.
 pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> Option<Part<'a>> {
     let first = words.first()?;
-    if let Some((length, hit)) = rules.words("named-policy").at(words, part) {
+    let known = rules.words("named-policy").at(words, part);
+    if let Some((length, hit)) = known.filter(|(_, hit)| !opens_title(part, hit.range.end)) {
         let next = words
             .get(length)
             .filter(|word| rules.kinds.whole(word.text).is_some());
@@ -37,6 +38,13 @@ pub(super) fn proper<'a>(words: &[Part<'a>], part: Part<'a>, rules: &Rules) -> O
     let title = with_brackets(title, part, rules);
     let alone = title.words().len() < 2;
     (!alone).then_some(title)
+}
+
+/// Says whether a quotation ends here that only opens a title: `"AI Plus" Energy Action Plan`.
+fn opens_title(part: Part, end: usize) -> bool {
+    let rest = part.from(end).text;
+    let rest = rest.strip_prefix("\" ").or(rest.strip_prefix("” "));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Reads capitals that name no kind, three at least, with what in brackets belongs to them.

@@ -64,7 +64,9 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
         let event = event.or_else(|| unclassed(reading, item, *first).filter(|_| in_business));
         let official = !in_business && guess::is_official(reading, *first);
         let class = event.as_ref().map_or("", |event| event.kind.as_str());
-        let idle = matches!(class, "Deal" | "Restructuring" | "Milestone" | "Event");
+        let general = class == "Investigation" && is_general(reading, *first);
+        let on_none = general && event.as_ref().is_some_and(is_on_none);
+        let idle = on_none || matches!(class, "Deal" | "Restructuring" | "Milestone" | "Event");
         events.extend(event.filter(|_| !(official && idle)));
         if let Some(deal) = events.iter_mut().find(|event| event.kind == "Deal") {
             for sentence in &sentences {
@@ -83,6 +85,22 @@ pub(super) fn read(reading: &Reading, item: &Item, in_business: bool, account: &
         entity::add_entities(event, account);
     }
     account.events.extend(events);
+}
+
+/// Says whether of all that speaks for an inquiry there are only words that forbid.
+fn is_general(reading: &Reading, sentence: Part) -> bool {
+    let hits = reading.rules.hints.find(sentence).into_iter();
+    let mut inquiries = hits.filter(|hit| hit.item == "Investigation");
+    inquiries.all(|hit| {
+        let words = sentence.between(hit.range.start, hit.range.end);
+        reading.rules.words("forbids").stands_in(words)
+    })
+}
+
+/// Says whether nobody is inquired into: `MOFCOM banned exports of antimony` is a rule for all.
+fn is_on_none(event: &EventAccount) -> bool {
+    let mut columns = event.details.iter().map(|detail| detail.column);
+    !columns.any(|column| column == "investigated")
 }
 
 /// Reads the events that the cues of a sentence tell of.

@@ -40,7 +40,8 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
     for title in &titles {
         let around = Around::of(reading, sentence, *title, &titles);
         let own_draft = amendment::is_of(&policies.title_of(own), *title, reading.rules);
-        let own_title = own_draft || is_own(policies, own, *title);
+        let changed = amendment::changes(&policies.title_of(own), title.text, reading.rules);
+        let own_title = own_draft || (is_own(policies, own, *title) && !changed);
         let other = policies.is_taken(&title.range()) || own_title;
         if other || is_foreign(reading, sentence, *title) || title.words().len() < 2 {
             continue;
@@ -64,6 +65,7 @@ pub(super) fn read(reading: &Reading, sentence: Part, own: usize, policies: &mut
                 .or_else(|| around.phrase(reading).filter(fits))
         };
         let told = told.map(|(_, relation)| relation);
+        let told = changed.then_some("amends").or(told);
         let told = told.or_else(|| own_words().map(|told| told.relation));
         if let Some(relation) = told.or_else(|| spoken_of.then_some(UNTOLD)) {
             let sure = told.is_some();

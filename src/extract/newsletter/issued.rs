@@ -110,16 +110,20 @@ pub(super) fn issued_by(reading: &Reading, clause: Part, issuer: Issuer) -> Opti
         reading.add_date(&mut policy, Some(DateOf::Published), found, Towards::Past);
     }
     let title = noun_phrase(reading, clause.from(verb.range.end))?;
-    let (kind, range) = reading.kind(title)?;
+    let kind = reading.kind(title);
+    if kind.is_none() && !title.text.starts_with("draft ") {
+        return None;
+    }
+    let head = kind.as_ref().map_or(title.at, |(_, range)| range.start);
     // `launched a trade barrier investigation into the use of the Regulation`
     if reading
         .rules
         .words("no-policy")
-        .stands_in(title.before(range.start))
+        .stands_in(title.before(head))
     {
         return None;
     }
-    policy.kind = Some(reading.page.said(kind, range, How::stated(ISSUED)));
+    policy.kind = kind.map(|(kind, range)| reading.page.said(kind, range, How::stated(ISSUED)));
     let proper = title.text.starts_with(char::is_uppercase);
     let how = if proper {
         How::stated(ISSUED)
@@ -215,7 +219,7 @@ pub(super) fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Par
         .next()
         .filter(|word| matches!(word.text, "its" | "their"));
     let object = own.map_or(object, |word| object.from(word.range().end).trim(""));
-    let object = without_praise(reading, object);
+    let object = without_asking(reading, without_praise(reading, object));
     let words = object.words();
     let words = &words[..words.len().min(60)];
     let proper = capital::titles(object, reading.rules)
@@ -224,6 +228,30 @@ pub(super) fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Par
     if let Some(title) = proper.filter(|title| title.words().len() >= 3) {
         return Some(title);
     }
+    let is_draft = words.first().is_some_and(|word| word.text == "draft");
+    let (mut end, mut kind) = phrase_end(reading, object, words, None);
+    if !kind && is_draft {
+        // `draft emission caps for dryers`: that it is a draft tells that it is a policy.
+        (end, kind) = phrase_end(reading, object, words, Some(2));
+    }
+    let phrase = object.before(end);
+    let rest = object.from(end).text;
+    let phrase = if rest.starts_with([')', '%']) {
+        object.before(end + 1)
+    } else {
+        phrase
+    };
+    let whole = kind && !phrase.text.is_empty() && !tells_deed(reading, phrase);
+    whole.then_some(phrase)
+}
+
+/// Returns where a description ends, and whether it names a kind; with `named_by` so many words do as well.
+fn phrase_end(
+    reading: &Reading,
+    object: Part,
+    words: &[Part],
+    named_by: Option<usize>,
+) -> (usize, bool) {
     let mut end = object.at;
     let mut series = end;
     let mut kind = false;
@@ -242,21 +270,28 @@ pub(super) fn noun_phrase<'a>(reading: &Reading, object: Part<'a>) -> Option<Par
         {
             break;
         }
+        kind |= named_by.is_some_and(|length| at >= length);
         if at > 0 && kind && ends_phrase(reading, words, at, object) {
             break;
         }
         kind |= reading.rules.kinds.at(&words[at..], object).is_some();
         end = word.range().end;
     }
-    let phrase = object.before(end);
-    let rest = object.from(end).text;
-    let phrase = if rest.starts_with([')', '%']) {
-        object.before(end + 1)
-    } else {
-        phrase
+    (end, kind)
+}
+
+/// Leaves out what is asked for on a draft: `opinions on`, `feedback on the`.
+fn without_asking<'a>(reading: &Reading, object: Part<'a>) -> Part<'a> {
+    let words = object.words();
+    let [asked, link, rest @ ..] = &words[..] else {
+        return object;
     };
-    let whole = kind && !phrase.text.is_empty() && !tells_deed(reading, phrase);
-    whole.then_some(phrase)
+    let link = matches!(link.text, "on" | "about" | "regarding" | "concerning");
+    let asks = link && reading.rules.is("asked-for", asked.text);
+    let article = |word: &&Part| reading.rules.is("article", word.text);
+    let first = rest.iter().find(|word| !article(word));
+    let draft = first.filter(|word| asks && word.text == "draft");
+    draft.map_or(object, |word| object.from(word.at))
 }
 
 /// Leaves out what is not said of a policy by its makers: `long-awaited`, `12`, `a second batch of`.
@@ -276,7 +311,7 @@ fn without_praise<'a>(reading: &Reading, object: Part<'a>) -> Part<'a> {
         .iter()
         .take_while(idle)
         .count();
-    let first = words.get(from + idle);
+    let first = words.get(from + idle).filter(|_| from + idle > 0);
     first.map_or(object, |word| name::without_article(object.from(word.at)))
 }
 
@@ -299,6 +334,14 @@ fn ends_phrase(reading: &Reading, words: &[Part], at: usize, within: Part) -> bo
     let tied = words[at].text.ends_with("ing") && reading.rules.is("ties-verb", before);
     let next = words.get(at + 1).map_or("", |word| word.text);
     let count = words[at].text == "with" && next.starts_with(|c: char| c.is_ascii_digit());
+    let rules = reading.rules;
+    let other_verb =
+        words[at].text == "and" && (rules.is("modal", next) || rules.is("auxiliary", next));
+    let link = matches!(words[at].text, "by" | "from" | "in" | "on");
+    let when = link && date::month(next, rules).is_some();
+    if other_verb || when {
+        return true;
+    }
     let ends = reading.rules.words("phrase-end").at(&words[at..], within);
     count || (ends.is_some() && !tied)
 }

@@ -59,7 +59,8 @@ fn asked_about<'a>(reading: &Reading, clause: Part<'a>) -> Option<Part<'a>> {
         let object = rest.cut(at + link.len()..rest.text.len());
         let near = object.before(object.at + 60);
         let phrase = noun_phrase(reading, object)?;
-        (!reading.rules.kinds.find(near).is_empty() && phrase.words().len() >= 2).then_some(phrase)
+        let named = phrase.text.starts_with("draft ") || !reading.rules.kinds.find(near).is_empty();
+        (named && phrase.words().len() >= 2).then_some(phrase)
     })
 }
 

@@ -81,6 +81,7 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
             how,
         );
     } else {
+        let post = with_cue(reading, told, post);
         let (post, gone) = match cue.from {
             Some("replaced") => taken_from(reading, post),
             _ => (post, None),
@@ -91,6 +92,22 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
         }
     }
     replaced_behind(reading, after, event, how);
+}
+
+/// Takes in the post where the cue names it: `became director of A`.
+fn with_cue<'a>(reading: &Reading, told: &Told<'a, '_>, post: Part<'a>) -> Part<'a> {
+    let cue = told
+        .sentence
+        .between(told.cue.range.start, told.cue.range.end);
+    let is_post = |word: &Part| {
+        ["post", "post-start"]
+            .iter()
+            .any(|of| reading.rules.is(of, word.text))
+    };
+    let first = cue.words().into_iter().find(is_post);
+    first.map_or(post, |word| {
+        told.sentence.between(word.at, post.range().end)
+    })
 }
 
 /// Parts a post from the person that it is taken over from: `chairman of A from B`.
@@ -278,7 +295,9 @@ pub(super) fn add_replaced(reading: &Reading, sentences: &[Part], event: &mut Ev
     }
     let how = How::thought(METHOD).with(event.grounds.modality);
     let clauses = sentences.iter().flat_map(|sentence| {
-        sentence.text.split(';').map(|clause| {
+        let clauses = sentence.text.split(';');
+        let clauses = clauses.flat_map(|clause| clause.split(" after "));
+        clauses.map(|clause| {
             let at = clause.as_ptr() as usize - sentence.text.as_ptr() as usize;
             sentence.cut(at..at + clause.len())
         })
@@ -327,5 +346,9 @@ fn post_of<'a>(reading: &Reading, part: Part<'a>) -> Part<'a> {
         .before(end.map_or(part.range().end, |hit| hit.range.start))
         .trim("");
     let stop = part.text.find([',', ';', '(']).unwrap_or(part.text.len());
-    part.cut(0..stop)
+    let part = part.cut(0..stop);
+    // Of `CEO of chip maker A` the firm is told apart.
+    let of = part.text.find(" of ");
+    let officer = of.filter(|of| reading.rules.is("officer", &part.text[..*of]));
+    part.cut(0..officer.unwrap_or(part.text.len()))
 }

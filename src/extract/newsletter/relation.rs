@@ -4,7 +4,7 @@
 //! names another before the phrase.
 
 use super::{
-    amendment, capital,
+    amendment, apposed, capital,
     cue::{RelationCue, Subject},
     date::Towards,
     finalize::{finalize, finalize_named},
@@ -108,9 +108,9 @@ fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> boo
     let participle = first.is_some_and(|word| {
         word.text.ends_with("ed") || reading.rules.is("accompanying", word.text)
     });
-    let article = near
-        .last()
-        .is_some_and(|word| reading.rules.is("article", &word.text.to_lowercase()));
+    let article = near.last().is_some_and(|word| {
+        word.text == "whose" || reading.rules.is("article", &word.text.to_lowercase())
+    });
     if participle && article {
         return true;
     }
@@ -123,7 +123,11 @@ fn is_denied(reading: &Reading, sentence: Part, cue: &Found<RelationCue>) -> boo
 
 fn read_cue(reading: &Reading, hit: &Hit, policies: &mut Policies, thread: &mut Thread) {
     let after = hit.sentence.from(hit.cue.range.end);
-    let cited = title::list(after, reading.rules, reading.calendar);
+    let mut cited = title::list(after, reading.rules, reading.calendar);
+    if cited.iter().all(|item| !item.is_title && !item.is_version) {
+        let named = apposed::list(after, reading.rules, reading.calendar);
+        cited = if named.is_empty() { cited } else { named };
+    }
     if hit.cue.item.relation == "finalizes"
         && (cited.is_empty() || cited.iter().any(|item| !item.is_title))
     {
@@ -275,7 +279,8 @@ fn named(
     let own_title = policies.title_of(hit.own);
     let (own, key) = (title::key(&own_title), title::key(title.text));
     let draft = amendment::is_of(&own_title, title, reading.rules);
-    if draft || own.contains(&key) || key.contains(&own) && !own.is_empty() {
+    let changed = amendment::changes(&own_title, title.text, reading.rules);
+    if draft || own.contains(&key) && !changed || key.contains(&own) && !own.is_empty() {
         return Some(hit.own);
     }
     let cited = title::list(from, reading.rules, reading.calendar)

@@ -47,7 +47,7 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
                 && (super::inquiry::place(reading, after).is_some() || origin.any(|is| is));
             (run.is_some() || own || land) && !rules.words("duties").stands_in(after.before(until))
         }
-        ("Deal", _) => is_deal(reading, told, &subject),
+        ("Deal", _) => !is_counted(told) && is_deal(reading, told, &subject),
         ("Restructuring", None) => !name::capital_runs(after, rules).is_empty(),
         ("Restructuring", _)
             if rules
@@ -61,6 +61,14 @@ pub(super) fn holds(reading: &Reading, told: &Told) -> bool {
         ("Restructuring", _) => !subject.is_empty() && !after.text.starts_with(" to "),
         _ => true,
     }
+}
+
+/// Says whether a number stands before a cue of one word, which is a noun then: `received 30,000 orders`.
+fn is_counted(told: &Told) -> bool {
+    let (cue, before) = (&told.cue.range, told.before());
+    let one = told.sentence.between(cue.start, cue.end).words().len() == 1;
+    let number = |word: &Part| word.text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    one && before.words().last().is_some_and(number)
 }
 
 /// Says whether the words round a cue of a deal tell who deals with whom or for how much.

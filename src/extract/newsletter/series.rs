@@ -118,7 +118,18 @@ fn is_item(item: &[Part], part: Part, rules: &Rules, large: bool) -> bool {
         && !named
         && item.len() <= MOST_OF_ITEM
         && item.iter().all(|word| alike(word) && !verb(word))
-        && rules.kinds.find_in(item, part).is_empty()
+        && !has_head(item, part, rules)
+}
+
+/// Says whether words name a kind that does not only tell more of the word behind it: of `QR Code Management` it does.
+fn has_head(item: &[Part], part: Part, rules: &Rules) -> bool {
+    let large = |at: usize| {
+        item.iter()
+            .find(|word| word.at > at)
+            .is_some_and(|word| is_capital(word.text))
+    };
+    let kinds = rules.kinds.find_in(item, part).into_iter();
+    kinds.map(|kind| kind.range.end).any(|end| !large(end))
 }
 
 #[cfg(test)]
@@ -142,6 +153,7 @@ mod tests {
             ("Data Security Law, Cybersecurity Law and Seed Law", false),
             ("Notice on Access, the Seed Law and Upgrades", false),
             ("Notice on Access, Recall and Upgrade Rules", false),
+            ("Notice on Access, Recall and QR Code Management", true),
             ("Rules on Imports, Beijing and Shanghai followed", false),
             ("Rules on Imports, BYD and Geely", false),
             ("rules on imports, setting targets and deadlines", false),

@@ -64,10 +64,16 @@ pub(super) fn read<'a>(
 /// Says whether what stands between a title and a verb leaves the verb with the title.
 fn is_attached(gap: Part, rules: &Rules) -> bool {
     let words = gap.words();
-    words.len() <= 9
-        && words
-            .iter()
-            .all(|word| rules.is("between-title-and-verb", word.text) || is_capital(word.text))
+    // `that the Ministry of Science and Technology (MOST) published`
+    let names = words
+        .first()
+        .is_some_and(|word| matches!(word.text, "that" | "which"));
+    let light = |word: &Part| {
+        let of_name = names && matches!(word.text, "of" | "and" | "for");
+        of_name || rules.is("between-title-and-verb", word.text) || is_capital(word.text)
+    };
+    words.len() <= if names { 14 } else { 9 }
+        && words.iter().all(light)
         && connector(gap.text).is_none_or(|length| length == 2)
 }
 

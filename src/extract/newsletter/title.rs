@@ -127,6 +127,10 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let is_version = is_version || (!is_title && rules.words("namesake").stands_in(title));
     let is_version =
         is_version && (!matches!(first.text, "those" | "that") || is_of_time(&rest[1..], rules));
+    // `It amends a law that dates from 1998` names none.
+    if !is_title && !is_version && rules.is("no-policy-alone", title.text) {
+        return None;
+    }
     let bare = !is_title && !is_version && title.words().len() < 3;
     let before = lead.length.checked_sub(1).and_then(|at| words.get(at));
     let own = bare

@@ -110,6 +110,7 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
             how,
         );
     }
+    let subject = without_lead_in(reading, subject);
     let stop = subject.text.find([',', ';']).unwrap_or(subject.text.len());
     let subject = subject.cut(0..stop);
     match cue.subject {
@@ -130,6 +131,16 @@ pub(super) fn transfer(reading: &Reading, told: &Told, event: &mut EventAccount)
     if cue.object == Some("duty") {
         duties(reading, after, event, how);
     }
+}
+
+/// Leaves out what opens a sentence before its subject: `Under a decision of the State Council, …`.
+fn without_lead_in<'a>(reading: &Reading, subject: Part<'a>) -> Part<'a> {
+    let words = subject.words();
+    let opens = words
+        .first()
+        .is_some_and(|word| reading.rules.is("lead-in", word.text));
+    let comma = subject.text.find(", ").filter(|_| opens);
+    comma.map_or(subject, |at| subject.cut(at + 2..subject.text.len()))
 }
 
 /// Returns the body that does it: the words of the subject, or of a longer clause its last body.

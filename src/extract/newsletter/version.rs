@@ -75,38 +75,45 @@ fn title(reading: &Reading, words: Part, year: Option<i32>, own: &str) -> String
         return words.to_owned();
     }
     let mut title = own.to_owned();
-    while let Some(earlier) = without_status(reading, &title, year) {
+    let is_draft = words.starts_with("draft");
+    while let Some(earlier) = without_status(reading, &title)
+        .or_else(|| of_edition(reading, &title, year).filter(|_| !is_draft))
+    {
         title = earlier;
     }
     without_renewal(reading, &title).to_owned()
 }
 
-/// Leaves out `(Revised)`, `(Draft for Comments)` and `(2024 Edition)` at the end, which an earlier version does not
-/// bear; of an edition the year that is meant stands there.
-fn without_status(reading: &Reading, title: &str, year: Option<i32>) -> Option<String> {
+/// Returns a title without the brackets at its end, and the words in them.
+fn bracketed(title: &str) -> Option<(&str, Part<'_>)> {
     let open = title.rfind(" (").filter(|_| title.ends_with(')'))?;
-    let inside = Part {
-        at: 0,
-        text: &title[open + 2..title.len() - 1],
-    };
+    let text = &title[open + 2..title.len() - 1];
+    Some((&title[..open], Part { at: 0, text }))
+}
+
+/// Leaves out `(Revised)` and `(Draft for Comments)` at the end, which an earlier version does not bear.
+fn without_status(reading: &Reading, title: &str) -> Option<String> {
+    let (bare, inside) = bracketed(title)?;
     let rules = reading.rules;
-    let bare = title[..open].to_owned();
-    if rules.statuses.stands_in(inside) || rules.words("revised").stands_in(inside) {
-        return Some(bare);
-    }
+    let is = rules.statuses.stands_in(inside) || rules.words("revised").stands_in(inside);
+    is.then(|| bare.to_owned())
+}
+
+/// Puts the year that is meant into `(2024 Edition)` at the end; where none is said, the edition is left out.
+fn of_edition(reading: &Reading, title: &str, year: Option<i32>) -> Option<String> {
+    let (bare, inside) = bracketed(title)?;
     let words = inside.words();
     let printed = words.iter().find_map(|word| date::year(word.text))?;
-    let edition = rules.words("version").stands_in(inside);
-    match year {
-        _ if !edition || year == Some(printed) => None,
-        Some(year) => Some(format!(
-            "{bare} ({})",
-            inside
-                .text
-                .replacen(&printed.to_string(), &year.to_string(), 1)
-        )),
-        None => Some(bare),
+    if year == Some(printed) || !reading.rules.words("version").stands_in(inside) {
+        return None;
     }
+    let Some(year) = year else {
+        return Some(bare.to_owned());
+    };
+    let edition = inside
+        .text
+        .replacen(&printed.to_string(), &year.to_string(), 1);
+    Some(format!("{bare} ({edition})"))
 }
 
 /// Leaves out `revised` and its like at the beginning.
