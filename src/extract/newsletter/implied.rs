@@ -133,7 +133,12 @@ impl<'a> Around<'a> {
             zone.reverse();
             zone
         };
-        let near = back(zone(mark, title.at));
+        let mut near = back(zone(mark, title.at));
+        // `the revised Seed Law` tells what became of the law, not what the policy does to it.
+        let became = |at: &usize| reading.rules.is("renewed", words[*at].text);
+        if near.first().is_some_and(became) {
+            near.remove(0);
+        }
         // `…, and elevates what the A began` is a clause of its own.
         let joins = |at: &usize| reading.rules.is("joins-clauses", words[*at].text);
         let apart = near.last().is_some_and(joins);
