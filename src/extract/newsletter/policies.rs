@@ -124,7 +124,9 @@ impl Reading<'_> {
         } else {
             How::stated("newsletter/date")
         };
-        let Some(of) = of else {
+        // A date beside a title that is not named is that of publication, a bare year only a date (ontology/dates.ttl).
+        let beside = found.printed.month.map(|_| DateOf::Published);
+        let Some(of) = of.or(beside) else {
             if !policy.details.iter().any(|detail| detail.column == "date") {
                 policy.details.push(self.detail(
                     "date",

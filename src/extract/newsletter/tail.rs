@@ -53,6 +53,9 @@ pub(super) fn read<'a>(
             break;
         }
         let stretch = tail.between(range.end, until);
+        if at == 0 && *of == DateOf::Published {
+            read_agent(item, tail.before(range.start), rules);
+        }
         end = end.max(read_verb(item, *of, stretch, rules, calendar));
     }
     if verbs.is_empty() || end == tail.at {
@@ -122,6 +125,20 @@ fn read_verb<'a>(
         end = end.max(body.range().end);
     }
     end
+}
+
+/// Reads who issued it between a title and its verb: `, which NDRC and NEA issued`, `that MIIT and three other agencies published`.
+fn read_agent<'a>(item: &mut Cited<'a>, gap: Part<'a>, rules: &Rules) {
+    let words = gap.words();
+    let Some(first) = words.first().filter(|word| matches!(word.text, "that" | "which")) else {
+        return;
+    };
+    for (name, known) in list::bodies(gap.from(first.range().end), rules) {
+        let name = Name::of(name);
+        if known && item.issuers.iter().all(|issuer| issuer.name.text != name.name.text) {
+            item.issuers.push(name);
+        }
+    }
 }
 
 /// Reads `of 2017`, `from last May` right behind a title, and `, in which … in August 2023`.
