@@ -130,12 +130,20 @@ fn read_verb<'a>(
 /// Reads who issued it between a title and its verb: `, which NDRC and NEA issued`, `that MIIT and three other agencies published`.
 fn read_agent<'a>(item: &mut Cited<'a>, gap: Part<'a>, rules: &Rules) {
     let words = gap.words();
-    let Some(first) = words.first().filter(|word| matches!(word.text, "that" | "which")) else {
+    let Some(first) = words
+        .first()
+        .filter(|word| matches!(word.text, "that" | "which"))
+    else {
         return;
     };
     for (name, known) in list::bodies(gap.from(first.range().end), rules) {
         let name = Name::of(name);
-        if known && item.issuers.iter().all(|issuer| issuer.name.text != name.name.text) {
+        if known
+            && item
+                .issuers
+                .iter()
+                .all(|issuer| issuer.name.text != name.name.text)
+        {
             item.issuers.push(name);
         }
     }
