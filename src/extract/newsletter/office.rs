@@ -44,22 +44,7 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
     let after = told.after();
     let cue = told.cue.item;
     let (appointee, post) = match cue.subject {
-        Some("announced_by") => {
-            if let Some(body) = subject_words(reading, told) {
-                add(reading, event, "announced_by", Name::of(body).name, how);
-            }
-            let post = reading.rules.words("post").first(after);
-            let post = post.map_or(after.text.len(), |hit| hit.range.start - after.at);
-            let at = after.text.find(" as ").unwrap_or(post);
-            let mut runs = name::capital_runs(after.cut(0..at), reading.rules).into_iter();
-            let run = runs
-                .find(|run| is_person(*run))
-                .or_else(|| runs.next_back());
-            (
-                run.map(|run| person(reading, run)),
-                after.cut(at..after.text.len()),
-            )
-        }
+        Some("announced_by") => announced(reading, told, event),
         _ => (Some(person_before(reading, told)), after),
     };
     if let Some(name) = appointee {
@@ -92,6 +77,28 @@ pub(super) fn appointment(reading: &Reading, told: &Told, event: &mut EventAccou
         }
     }
     replaced_behind(reading, after, event, how);
+}
+
+/// Reads `the State Council appointed A as B`: who was appointed, and the words that name the post.
+fn announced<'a>(
+    reading: &Reading,
+    told: &Told<'a, '_>,
+    event: &mut EventAccount,
+) -> (Option<Part<'a>>, Part<'a>) {
+    let after = told.after();
+    if let Some(body) = subject_words(reading, told) {
+        let how = how(reading, told);
+        add(reading, event, "announced_by", Name::of(body).name, how);
+    }
+    let post = reading.rules.words("post").first(after);
+    let post = post.map_or(after.text.len(), |hit| hit.range.start - after.at);
+    let at = after.text.find(" as ").unwrap_or(post);
+    let mut runs = name::capital_runs(after.cut(0..at), reading.rules).into_iter();
+    let run = runs
+        .find(|run| is_person(*run))
+        .or_else(|| runs.next_back());
+    let appointee = run.map(|run| person(reading, run));
+    (appointee, after.cut(at..after.text.len()))
 }
 
 /// Takes in the post where the cue names it: `became director of A`.

@@ -119,14 +119,7 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         Some(title) => (title, true),
         None => (described(rest, part, rules)?, false),
     };
-    let start = title.words();
-    let start = &start[..start.len().min(3)];
-    let is_version = !is_title
-        && rules.kinds.find_in(start, title).is_empty()
-        && !rules.words("version").find_in(start, title).is_empty();
-    let is_version = is_version || (!is_title && rules.words("namesake").stands_in(title));
-    let is_version =
-        is_version && (!matches!(first.text, "those" | "that") || is_of_time(&rest[1..], rules));
+    let is_version = !is_title && is_version(title, (first.text, &rest[1..]), rules);
     // `It amends a law that dates from 1998` names none.
     if !is_title && !is_version && rules.is("no-policy-alone", title.text) {
         return None;
@@ -139,11 +132,7 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
     let own = own || (rules.is("deictic", first.text) && !is_version);
     let mut dates: Vec<_> = lead.year.clone().map(year_alone).into_iter().collect();
     if is_version && dates.is_empty() {
-        let words = title.words();
-        let year = words
-            .last()
-            .and_then(|word| Some((date::year(word.text)?, word.range())));
-        dates.extend(year.filter(|_| words.len() <= 4).map(year_alone));
+        dates.extend(year_of_version(title));
     }
     let undated = lead.year.is_none() && !is_dated(part.from(title.range().end), rules);
     if own || (bare && undated) {
@@ -158,6 +147,24 @@ fn one<'a>(part: Part<'a>, rules: &Rules) -> Option<(Cited<'a>, usize)> {
         issuers: lead.owner.map(Name::of).into_iter().collect(),
     };
     Some((cited, title.range().end))
+}
+
+/// Says whether a description means another version of the policy: `the 2019 edition`, `those of 2021`. `words` are its first
+/// and those behind it.
+fn is_version(title: Part, (first, behind): (&str, &[Part]), rules: &Rules) -> bool {
+    let start = title.words();
+    let start = &start[..start.len().min(3)];
+    let called = rules.kinds.find_in(start, title).is_empty()
+        && !rules.words("version").find_in(start, title).is_empty();
+    let named = called || rules.words("namesake").stands_in(title);
+    named && (!matches!(first, "those" | "that") || is_of_time(behind, rules))
+}
+
+/// Returns the year with which the short name of a version ends.
+fn year_of_version(title: Part) -> Option<(Option<DateOf>, FoundDate)> {
+    let words = title.words();
+    let last = words.last().filter(|_| words.len() <= 4)?;
+    Some(year_alone((date::year(last.text)?, last.range())))
 }
 
 /// Says whether `those` means another version: `those of 2021`, `those for the years 2024 to 2026`, `those issued in May`.
