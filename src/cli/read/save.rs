@@ -48,7 +48,7 @@ pub(super) fn save(
         number => format!(", with {} read before", counted(number, "document")),
     };
     tell(format_args!(
-        "saved {} of {}{before} in `{}`, all pending: `policygraph review --in {}` shows them",
+        "saved {} of {}{before} in `{}`: `policygraph review --in {}` shows what waits",
         counted(saved.claims, "fact"),
         counted(read, "document"),
         folder.display(),
