@@ -26,6 +26,7 @@ use policygraph::{
     },
     fact::account::{Account, EventAccount, PolicyAccount},
     source::{File, Given, parse_table, read_folder},
+    view::account::PARTIES,
 };
 
 const OWN: &str = "Measures for Seed Traceability";
@@ -118,13 +119,15 @@ fn english(policy: &PolicyAccount) -> &str {
         .map_or("", |title| title.value.as_str())
 }
 
+/// Returns the policy that the section of a line is about.
+fn own(account: &Account, number: usize) -> &PolicyAccount {
+    let title = format!("{OWN} Number {number}");
+    let mut all = account.policies.iter();
+    all.find(|policy| english(policy) == title).unwrap()
+}
+
 fn relations(account: &Account, number: usize) -> String {
-    let own = format!("{OWN} Number {number}");
-    let policy = account
-        .policies
-        .iter()
-        .find(|policy| english(policy) == own)
-        .unwrap();
+    let policy = own(account, number);
     let plain = |title: &str| title.replace(&format!(" Number {number}"), "");
     let said = policy.relations.iter();
     let mut said: Vec<String> = said
@@ -135,12 +138,7 @@ fn relations(account: &Account, number: usize) -> String {
 }
 
 fn lead(account: &Account, number: usize) -> String {
-    let own = format!("{OWN} Number {number}");
-    let policy = account
-        .policies
-        .iter()
-        .find(|policy| english(policy) == own);
-    let lead = policy.and_then(|policy| policy.lead.as_ref());
+    let lead = own(account, number).lead.as_ref();
     lead.map_or_else(String::new, |lead| lead.value.clone())
 }
 
@@ -156,12 +154,7 @@ fn posts(account: &Account, number: usize) -> String {
 }
 
 fn targets(account: &Account, number: usize) -> String {
-    let own = format!("{OWN} Number {number}");
-    let policy = account
-        .policies
-        .iter()
-        .find(|policy| english(policy) == own)
-        .unwrap();
+    let policy = own(account, number);
     let measured = policy.targets.iter().filter_map(|target| {
         let (value, unit) = (target.value.as_ref()?, target.unit.as_ref()?);
         let deadline = target
@@ -184,16 +177,6 @@ fn value<'a>(event: &'a EventAccount, columns: &[&str]) -> Vec<&'a str> {
 }
 
 fn events(account: &Account, number: usize) -> String {
-    const PARTIES: [&str; 8] = [
-        "party",
-        "buyer",
-        "seller",
-        "investigated",
-        "detained_from",
-        "transferred_from",
-        "transferred_to",
-        "appointee",
-    ];
     let source = format!("Source {number} notice");
     let of_item = |event: &&EventAccount| value(event, &["source"]).contains(&source.as_str());
     let told = account.events.iter().filter(of_item).map(|event| {
@@ -274,4 +257,20 @@ fn what_editors_may_write_is_read() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_use_of_a_word_is_asked_for_by_a_reader() {
+    let folder = root().join("src/extract/newsletter");
+    let sources = fs::read_dir(folder).unwrap();
+    let code: String = sources
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    let path = root().join("data/rules/newsletter-words.csv");
+    let table = parse_table(&File::new("newsletter-words.csv", fs::read(path).unwrap())).unwrap();
+    let uses = table.rows.iter().map(|row| row.cells[1].as_str());
+    let idle: std::collections::BTreeSet<&str> = uses
+        .filter(|of| !code.contains(&format!("\"{of}\"")))
+        .collect();
+    assert!(idle.is_empty(), "{idle:?}");
 }

@@ -47,6 +47,7 @@ mod pair;
 mod part;
 mod phrases;
 mod policies;
+mod property;
 mod relation;
 mod role;
 mod section;

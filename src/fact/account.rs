@@ -218,6 +218,26 @@ pub struct RelationAccount {
     pub grounds: Grounds,
 }
 
+impl RelationAccount {
+    /// Makes a relation to a policy that is named by its title, with its date where that is told.
+    #[must_use]
+    pub fn new(
+        relation: &'static str,
+        title: String,
+        date: Option<KnownDate>,
+        grounds: Grounds,
+    ) -> Self {
+        Self {
+            relation,
+            title,
+            number: None,
+            date,
+            articles: Vec::new(),
+            grounds,
+        }
+    }
+}
+
 /// What a policy wants to reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetAccount {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Form, Text, text::TextBuilder};
 
-/// The widths that a line of broken text may have, a hanzi counted as 2: half a page of A4 to a landscape one.
+/// The widths that a line of broken text may have, a hanzi counted as 2: from a page with wide margins to a landscape one.
 const WIDTHS: std::ops::RangeInclusive<usize> = 48..=120;
 /// How far a full line may fall short of the widest: marks that may not begin a line and numbers that are not broken move
 /// to the next.
@@ -89,8 +89,8 @@ fn width(line: &str) -> usize {
     line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
-/// Says whether a character is as wide as a hanzi. The blocks from Hangul Jamo on are, by Unicode's annex 11, but for
-/// general punctuation, of which Chinese fonts make the marks of speech and the dashes wide.
+/// Says whether a character is as wide as a hanzi: those of CJK and Hangul (Unicode, annex 11, wide), and the dashes and
+/// marks of speech, which Chinese fonts make wide (the same, ambiguous).
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}' | '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}')
 }
@@ -185,15 +185,16 @@ fn words<'a>(text: &'a str, line: &Line) -> &'a str {
     &text[line.range.clone()]
 }
 
-/// Says whether most of a line's width is hanzi.
+/// Says whether more than half of a line's width is of wide characters.
 fn is_chinese(text: &str, line: &Line) -> bool {
     let wide = words(text, line).chars().filter(|c| is_wide(*c)).count();
     wide * 4 > line.width
 }
 
-/// Says whether a sentence or an item ends with a line, where a break does no harm.
+/// Says whether a sentence, an item or a row of a table in Markdown ends with a line, where a break does no harm.
 fn ends_sentence(text: &str, line: &Line) -> bool {
-    words(text, line).ends_with(['。', '；', '：', '！', '？', '|'])
+    let words = words(text, line).trim_end_matches(['”', '’', '」', '）', ')']);
+    words.ends_with(['。', '；', '：', '！', '？', '|'])
 }
 
 fn is_page_number(text: &str, line: &Line) -> bool {
@@ -278,6 +279,16 @@ mod tests {
         assert_eq!(
             joined(given, Form::Text).words(),
             format!("{FIRST}\n{SECOND}\n")
+        );
+    }
+
+    #[test]
+    fn a_sentence_may_end_in_a_quotation() {
+        let spoken = FIRST.replace("意见。", "意见。”");
+        let given = format!("{}\n{}\n", wrap(&spoken, 30), wrap(SECOND, 30));
+        assert_eq!(
+            joined(given, Form::Text).words(),
+            format!("{spoken}\n{SECOND}\n")
         );
     }
 

@@ -31,7 +31,7 @@ pub fn write_line(account: &Account, out: impl io::Write) -> io::Result<()> {
 }
 
 /// The columns of an event that name who took part.
-const PARTIES: [&str; 8] = [
+pub const PARTIES: [&str; 8] = [
     "party",
     "buyer",
     "seller",

@@ -5,7 +5,8 @@ use super::{
     page::How,
     part::Part,
     policies::{Policies, Reading},
-    relation::{Hit, Thread, is_policy, modality, object, relate},
+    property::modality,
+    relation::{Hit, Thread, is_policy, object, relate},
     title::Cited,
 };
 use crate::fact::{
@@ -48,14 +49,12 @@ pub(super) fn finalize(
     let how = How::stated(METHOD).with(modality(reading, hit, hit.cue.range.end));
     let confidence = hit.cue.item.confidence.clone();
     let range = hit.cue.range.start..end;
-    let relation = RelationAccount {
-        relation: "finalizes",
+    let relation = RelationAccount::new(
+        "finalizes",
         title,
-        number: None,
         date,
-        articles: Vec::new(),
-        grounds: reading.page.grounds_with(range, how, confidence),
-    };
+        reading.page.grounds_with(range, how, confidence),
+    );
     policies.relate(subject, relation);
 }
 

@@ -330,14 +330,12 @@ fn relate(
         tenths,
         ..How::stated(METHOD).with(modality)
     };
-    let relation = RelationAccount {
+    let relation = RelationAccount::new(
         relation,
-        title: policies.title_of(number),
-        number: None,
+        policies.title_of(number),
         date,
-        articles: Vec::new(),
-        grounds: reading.page.grounds(sentence.range(), how),
-    };
+        reading.page.grounds(sentence.range(), how),
+    );
     policies.relate(own, relation);
 }
 

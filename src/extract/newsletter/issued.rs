@@ -36,14 +36,7 @@ pub(super) fn parallel(reading: &Reading, hit: &Hit, policies: &mut Policies) {
         How::stated("newsletter/relation"),
         hit.cue.item.confidence.clone(),
     );
-    let relation = |title, date| RelationAccount {
-        relation: hit.cue.item.relation,
-        title,
-        number: None,
-        date,
-        articles: Vec::new(),
-        grounds,
-    };
+    let relation = |title, date| RelationAccount::new(hit.cue.item.relation, title, date, grounds);
     if refers {
         policy
             .relations

@@ -10,7 +10,10 @@ use super::{
     part::Part,
     policies::{Policies, Reading},
 };
-use crate::fact::account::{DateOf, PolicyAccount, RelationAccount};
+use crate::fact::{
+    Modality,
+    account::{DateOf, PolicyAccount, RelationAccount},
+};
 
 const METHOD: &str = "newsletter/pair";
 
@@ -38,21 +41,22 @@ pub(super) fn read(
     let told = told
         .map(|told| told.relation)
         .find(|told| OF_BOTH.contains(told));
-    let tenths = if told.is_some() { 7 } else { 5 };
+    let (tenths, modality) = match told {
+        Some(_) => (7, Modality::Stated),
+        None => (5, Modality::Inferred),
+    };
     let how = How {
         tenths,
-        ..How::stated(METHOD)
+        ..How::stated(METHOD).with(modality)
     };
     let date = policy.date(DateOf::Published);
     let number = policies.add(policy);
-    let relation = RelationAccount {
-        relation: told.unwrap_or(UNTOLD),
-        title: policies.title_of(number),
-        number: None,
+    let relation = RelationAccount::new(
+        told.unwrap_or(UNTOLD),
+        policies.title_of(number),
         date,
-        articles: Vec::new(),
-        grounds: reading.page.grounds(sentence.range(), how),
-    };
+        reading.page.grounds(sentence.range(), how),
+    );
     policies.relate(own, relation);
 }
 

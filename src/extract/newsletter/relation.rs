@@ -16,10 +16,11 @@ use super::{
     part::Part,
     phrases::Found,
     policies::{Policies, Reading},
+    property::{modality, property},
     title::{self, Cited},
     version,
 };
-use crate::fact::{Modality, account::RelationAccount};
+use crate::fact::account::RelationAccount;
 
 const METHOD: &str = "newsletter/relation";
 
@@ -320,75 +321,25 @@ pub(super) fn relate(
     let modality = modality(reading, hit, range.end);
     let how = How::stated(METHOD).with(modality);
     let date = item.and_then(|item| reading.date_of(item));
-    let relation = RelationAccount {
-        relation: property(reading, hit, (title, item), range.end),
-        title: title.to_owned(),
-        number: None,
+    let relation = RelationAccount::new(
+        property(reading, hit, (title, item), range.end),
+        title.to_owned(),
         date,
-        articles: Vec::new(),
-        grounds: reading
+        reading
             .page
             .grounds_with(range, how, hit.cue.item.confidence.clone()),
-    };
+    );
     policies.relate(from, relation);
-}
-
-/// Returns the relation of a cue. What is only `in line with` a policy that is no law does not rest on it.
-fn property(
-    reading: &Reading,
-    hit: &Hit,
-    (title, item): (&str, Option<&Cited>),
-    end: usize,
-) -> &'static str {
-    let cue = hit.cue.item;
-    // `They follow a similar approach as the Measures`
-    let lead = item.map(|item| hit.sentence.between(hit.cue.range.end, item.title.at));
-    let alike = lead.is_some_and(|lead| reading.rules.words("alike").stands_in(lead));
-    if cue.relation == "buildsOn" && alike {
-        return "parallelTo";
-    }
-    let behind = hit.sentence.between(end, end + 60);
-    if cue.relation == "cites" && reading.rules.words("as-basis").stands_in(behind) {
-        return "basedOn";
-    }
-    let title = Part { at: 0, text: title };
-    let soft = cue.relation == "basedOn" && cue.confidence.as_str() != "1";
-    let draft = amendment::law(title, reading.rules).is_some();
-    if soft && (draft || !reading.rules.words("statute").stands_in(title)) {
-        return "buildsOn";
-    }
-    cue.relation
-}
-
-/// The kind of statement: the phrase's own, unless the sentence hedges it or passes it on.
-pub(super) fn modality(reading: &Reading, hit: &Hit, end: usize) -> Modality {
-    let clause = hit.sentence.before(end);
-    let from = clause
-        .text
-        .rfind([';', ':'])
-        .map_or(clause.at, |at| clause.at + at);
-    let words = clause.from(from).before(hit.cue.range.end);
-    let hedges = reading.rules.hedges.find(words);
-    let reported = hedges
-        .iter()
-        .any(|hedge| *hedge.item == Modality::Reported && hedge.range.len() > 5);
-    match hedges.first() {
-        _ if reported => Modality::Reported,
-        Some(_) => Modality::Judged,
-        None => hit.cue.item.modality,
-    }
 }
 
 /// `… and the accompanying Measures`: they accompany the policy before them.
 fn accompany(reading: &Reading, item: &Cited, from: usize, to: usize, policies: &mut Policies) {
     let words = item.title;
-    let relation = RelationAccount {
-        relation: "accompanies",
-        title: policies.title_of(to),
-        number: None,
-        date: None,
-        articles: Vec::new(),
-        grounds: reading.page.grounds(words.range(), How::stated(METHOD)),
-    };
+    let relation = RelationAccount::new(
+        "accompanies",
+        policies.title_of(to),
+        None,
+        reading.page.grounds(words.range(), How::stated(METHOD)),
+    );
     policies.relate(from, relation);
 }

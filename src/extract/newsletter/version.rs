@@ -138,14 +138,12 @@ pub(super) fn read_draft(reading: &Reading, sentence: Part, own: usize, policies
     let Some((range, date)) = draft_of_the_past(reading, sentence) else {
         return;
     };
-    let relation = RelationAccount {
-        relation: "finalizes",
-        title: policies.title_of(own),
-        number: None,
-        date: Some(date),
-        articles: Vec::new(),
-        grounds: reading.page.grounds(range, How::thought(METHOD)),
-    };
+    let relation = RelationAccount::new(
+        "finalizes",
+        policies.title_of(own),
+        Some(date),
+        reading.page.grounds(range, How::thought(METHOD)),
+    );
     policies.relate(own, relation);
 }
 
@@ -187,17 +185,15 @@ pub(super) fn read_ended(reading: &Reading, sentence: Part, own: usize, policies
         return;
     }
     policies.take(version);
-    let relation = RelationAccount {
-        relation: "supersedes",
-        title: title(reading, version, Some(year), &policies.title_of(own)),
-        number: None,
-        date: reading
+    let relation = RelationAccount::new(
+        "supersedes",
+        title(reading, version, Some(year), &policies.title_of(own)),
+        reading
             .calendar
             .resolve(year_alone(year), date::Towards::Past)
             .map(|(date, _)| date),
-        articles: Vec::new(),
-        grounds: reading.page.grounds(sentence.range(), How::thought(METHOD)),
-    };
+        reading.page.grounds(sentence.range(), How::thought(METHOD)),
+    );
     policies.relate(own, relation);
 }
 

@@ -113,12 +113,10 @@ pub(super) fn read_force(
 
 /// Returns the relation of a notice to the text that it issues.
 fn issues(page: &Page, issued: &Issued, text: &PolicyAccount) -> Option<RelationAccount> {
-    Some(RelationAccount {
-        relation: vocab::local_name(vocab::ISSUES_TEXT),
-        title: text.title.as_ref()?.value.clone(),
-        number: None,
-        date: None,
-        articles: Vec::new(),
-        grounds: page.grounds(issued.title.clone(), &Rule::printed("issued text")),
-    })
+    Some(RelationAccount::new(
+        vocab::local_name(vocab::ISSUES_TEXT),
+        text.title.as_ref()?.value.clone(),
+        None,
+        page.grounds(issued.title.clone(), &Rule::printed("issued text")),
+    ))
 }
