@@ -204,7 +204,7 @@ fn a_statement_that_no_document_makes_is_found() {
     let graph = here.path().join("graph");
     let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&broken);
     let quads: Quads = quads.map(Result::unwrap).collect();
-    quads.build(&graph, Vec::new()).unwrap();
+    quads.build(&graph, Vec::new(), str::to_owned).unwrap();
     let arguments = [
         "check",
         "graph",

@@ -9,6 +9,7 @@ use super::{
     open::{compile, sources},
     output::tell,
 };
+use crate::link::names::plain;
 
 /// Compile sources into a graph folder
 ///
@@ -33,7 +34,7 @@ impl Build {
     pub(super) fn run(self) -> Result<Outcome> {
         let files = sources(self.from.as_deref())?;
         let compiled = compile(&files, self.documents.as_deref())?;
-        let manifest = compiled.quads.build(&self.graph, compiled.sources)?;
+        let manifest = compiled.quads.build(&self.graph, compiled.sources, plain)?;
         let statements = compiled.facts.len();
         tell(format_args!(
             "built {statements} statements, {} quads, in `{}`",

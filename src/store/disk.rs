@@ -17,7 +17,10 @@ mod manifest;
 
 pub use manifest::{DiskError, Manifest};
 
-use super::index::{Index, Layout};
+use super::{
+    index::{Index, Layout},
+    names::{NameIndex, Plain},
+};
 use crate::fact::digest::sha256;
 use manifest::{FORMAT, damaged, failed, read_manifest};
 
@@ -30,23 +33,35 @@ const KEPT: usize = 3;
 /// The file of a version that holds the quads.
 const INDEX: &str = "graph.index";
 
+/// The file of a version that holds the digests of names.
+const NAMES: &str = "names.index";
+
 /// How often a reader looks again where builds take the version away before it is open.
 const MOST_LOOKS: usize = 8;
 
+/// A version that is open.
+pub(super) struct Opened {
+    pub(super) manifest: Manifest,
+    pub(super) index: Index,
+    /// Where the file is there and fits.
+    pub(super) names: Option<NameIndex>,
+}
+
 /// What a graph is written to.
-pub type Out = BufWriter<File>;
+pub(super) type Out = BufWriter<File>;
 
 /// Writes a graph into a folder and makes it the current one; returns its manifest.
 ///
-/// `write` writes the index. Until the last rename the folder shows the graph that was there; where
+/// `write` writes the index; `plain` is the form in which names are compared. Until the last rename the folder shows the graph that was there; where
 /// anything fails, it still does, and nothing is left behind.
 ///
 /// # Errors
 ///
 /// Refuses a folder that holds something other than graphs; fails where `write` or the disk does.
-pub fn write_graph(
+pub(super) fn write_graph(
     folder: &Path,
     sources: Vec<(String, String)>,
+    plain: Plain,
     write: impl FnOnce(Out) -> io::Result<(Out, Layout)>,
 ) -> Result<Manifest, DiskError> {
     let made = !folder.exists();
@@ -54,10 +69,11 @@ pub fn write_graph(
     let written = lock(folder).and_then(|_lock| {
         let before = versions_to_replace(folder)?;
         let beside = folder.join("build.new");
-        let written = write_version(&beside, sources, write).and_then(|(manifest, version)| {
-            switch(folder, &beside, &version, &before)?;
-            Ok(manifest)
-        });
+        let written =
+            write_version(&beside, sources, plain, write).and_then(|(manifest, version)| {
+                switch(folder, &beside, &version, &before)?;
+                Ok(manifest)
+            });
         if written.is_err() {
             // Nothing more can be done where even the clean-up fails.
             let _ = fs::remove_dir_all(&beside);
@@ -87,7 +103,7 @@ pub fn roll_back(folder: &Path) -> Result<Manifest, DiskError> {
         let path = folder.display().to_string();
         return Err(DiskError::NoVersionBefore { path });
     };
-    let (manifest, _) = open_version(&folder.join(version))?;
+    let Opened { manifest, .. } = open_version(&folder.join(version))?;
     name_versions(folder, before)?;
     prune(folder, before);
     Ok(manifest)
@@ -98,7 +114,7 @@ pub fn roll_back(folder: &Path) -> Result<Manifest, DiskError> {
 /// # Errors
 ///
 /// Refuses a folder that is no graph's, another format than this program's, and an index that is not as it was written.
-pub fn open_index(folder: &Path) -> Result<(Manifest, Index), DiskError> {
+pub(super) fn open_index(folder: &Path) -> Result<Opened, DiskError> {
     fs::read_dir(folder).map_err(failed("read", folder))?;
     let mut looks = 0;
     loop {
@@ -117,7 +133,7 @@ pub fn open_index(folder: &Path) -> Result<(Manifest, Index), DiskError> {
     }
 }
 
-fn open_version(version: &Path) -> Result<(Manifest, Index), DiskError> {
+fn open_version(version: &Path) -> Result<Opened, DiskError> {
     let manifest = read_manifest(&version.join("manifest.json"))?;
     let file = version.join(INDEX);
     let index = Index::open(&file).map_err(failed("read", &file))?;
@@ -125,10 +141,15 @@ fn open_version(version: &Path) -> Result<(Manifest, Index), DiskError> {
         path: file.display().to_string(),
         cause,
     })?;
-    if (index.quads(), index.checksum()) != (manifest.quads, manifest.checksum.clone()) {
+    if format!("{:016x}", index.header_checksum()) != manifest.checksum {
         return Err(damaged(&file, "it is not the manifest's"));
     }
-    Ok((manifest, index))
+    let names = NameIndex::open(&version.join(NAMES), &index);
+    Ok(Opened {
+        manifest,
+        index,
+        names,
+    })
 }
 
 /// Locks a folder against other writers until the value is dropped; `None` where the file system has no locks.
@@ -205,6 +226,7 @@ fn not_a_graph(folder: &Path) -> DiskError {
 fn write_version(
     beside: &Path,
     sources: Vec<(String, String)>,
+    plain: Plain,
     write: impl FnOnce(Out) -> io::Result<(Out, Layout)>,
 ) -> Result<(Manifest, String), DiskError> {
     // An aborted build may have left one.
@@ -223,9 +245,10 @@ fn write_version(
         terms: layout.terms,
         triples: layout.triples,
         quads: layout.quads,
-        checksum: layout.checksum(),
+        checksum: format!("{:016x}", layout.checksum()),
         sources,
     };
+    write_names(beside, plain)?;
     let path = beside.join("manifest.json");
     let text = serde_json::to_string_pretty(&manifest);
     let text = text.map_err(|error| damaged(&path, error.to_string()))? + "\n";
@@ -233,6 +256,19 @@ fn write_version(
     sync_folder(beside)?;
     let version = sha256(text.as_bytes())[..VERSION_DIGITS].to_owned();
     Ok((manifest, version))
+}
+
+/// Writes the digests of names beside an index.
+fn write_names(beside: &Path, plain: Plain) -> Result<(), DiskError> {
+    let path = beside.join(INDEX);
+    let index = Index::open(&path).map_err(failed("read", &path))?;
+    let index = index.map_err(|cause| DiskError::Index {
+        path: path.display().to_string(),
+        cause,
+    })?;
+    let path = beside.join(NAMES);
+    let written = NameIndex::of(&index, plain).write(&path);
+    written.map_err(failed("write", &path))
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {

@@ -1,6 +1,6 @@
 //! A graph that answers SPARQL.
 
-use std::{io, path::Path, thread};
+use std::{io, path::Path, sync::OnceLock, thread};
 
 use oxigraph::{model::IriParseError, sparql::SparqlEvaluator};
 use spargebra::{Query, SparqlParser, algebra::QueryDataset};
@@ -10,6 +10,7 @@ use super::{
     disk::open_index,
     index::{Index, IndexError},
     language::recase_query,
+    names::{self, Name, NameIndex, Plain},
     syntax::{Fault, find_fault},
     view::{DefaultGraph, View},
 };
@@ -27,6 +28,7 @@ const STACK_BYTES: usize = 256 << 20;
 pub struct Graph {
     index: Index,
     default: DefaultGraph,
+    names: OnceLock<NameIndex>,
 }
 
 /// Why a query has no answer.
@@ -84,8 +86,13 @@ impl Graph {
     ///
     /// As [`open_index`].
     pub fn open(folder: &Path) -> Result<(Self, Manifest), DiskError> {
-        let (manifest, index) = open_index(folder)?;
-        Ok((Self::of(index, DefaultGraph::Union), manifest))
+        let opened = open_index(folder)?;
+        let graph = Self {
+            index: opened.index,
+            default: DefaultGraph::Union,
+            names: opened.names.map(OnceLock::from).unwrap_or_default(),
+        };
+        Ok((graph, opened.manifest))
     }
 
     /// Verifies the checksum of every part of the graph's file. Reads it whole.
@@ -94,7 +101,12 @@ impl Graph {
     ///
     /// Names the first part that is not as it was written.
     pub fn verify(&self) -> Result<(), IndexError> {
-        self.index.verify()
+        self.index.verify()?;
+        if self.names.get().is_some_and(|names| !names.is_whole()) {
+            let what = "the digests of names".to_owned();
+            return Err(IndexError::Damaged { what });
+        }
+        Ok(())
     }
 
     /// Makes a graph of oxigraph's quads, in memory; those of the default graph too.
@@ -110,7 +122,11 @@ impl Graph {
     }
 
     fn of(index: Index, default: DefaultGraph) -> Self {
-        Self { index, default }
+        Self {
+            index,
+            default,
+            names: OnceLock::new(),
+        }
     }
 
     /// Returns how many quads there are.
@@ -123,6 +139,32 @@ impl Graph {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns the names of an entity, sorted.
+    #[must_use]
+    pub fn names_of(&self, iri: &str) -> Vec<Name> {
+        names::names_of(&self.index, iri)
+    }
+
+    /// Returns the IRIs of the entities that bear a name, in any spelling of the same plain form; sorted.
+    ///
+    /// `plain` is the form that the graph was built with. O(log names) where the graph was built into a folder.
+    #[must_use]
+    pub fn bearing(&self, name: &str, plain: Plain) -> Vec<String> {
+        let digests = self.names.get_or_init(|| NameIndex::of(&self.index, plain));
+        names::bearing(&self.index, digests, plain, name)
+    }
+
+    /// Calls `take` with the IRI of each entity that is named, and each of its names.
+    pub fn each_named(&self, take: impl FnMut(&str, &str)) {
+        names::each_named(&self.index, take);
+    }
+
+    /// Says whether anything is said of an entity, be it accepted or not.
+    #[must_use]
+    pub fn is_known(&self, iri: &str) -> bool {
+        names::is_known(&self.index, iri)
     }
 
     /// Returns the quads of the named graphs, each once.

@@ -10,6 +10,7 @@ use super::{
     DiskError, Manifest,
     disk::write_graph,
     dump::{DumpForm, write},
+    names::Plain,
     terms::Terms,
 };
 
@@ -48,15 +49,18 @@ impl Quads {
 
     /// Builds a graph of the quads in a folder, and makes it the current one there; returns its manifest.
     ///
+    /// `plain` is the form in which names are compared.
+    ///
     /// # Errors
     ///
-    /// As [`write_graph`].
+    /// Refuses a folder that holds something other than graphs; fails where the disk does.
     pub fn build(
         &self,
         folder: &Path,
         sources: Vec<(String, String)>,
+        plain: Plain,
     ) -> Result<Manifest, DiskError> {
-        write_graph(folder, sources, |out| self.write_index(out))
+        write_graph(folder, sources, plain, |out| self.write_index(out))
     }
 
     /// Writes the quads in an open format, each once. See [`DumpForm`].
