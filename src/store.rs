@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod assertion;
+pub mod bare;
 pub mod closure;
 pub mod disk;
 pub mod dump;

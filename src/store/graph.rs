@@ -7,6 +7,7 @@ use spargebra::{Query, SparqlParser, algebra::QueryDataset};
 
 use super::{
     Answer, DiskError, DumpForm, Manifest, Quad, Quads, Rows,
+    bare::{self, Bare},
     disk::open_index,
     index::{Index, IndexError},
     language::recase_query,
@@ -159,6 +160,12 @@ impl Graph {
     /// Calls `take` with the IRI of each entity that is named, and each of its names.
     pub fn each_named(&self, take: impl FnMut(&str, &str)) {
         names::each_named(&self.index, take);
+    }
+
+    /// Returns the triples with an entity as subject, or as object, by the documents that state them; sorted.
+    #[must_use]
+    pub fn triples_of(&self, iri: &str, as_object: bool) -> Vec<Bare> {
+        bare::triples_of(&self.index, iri, as_object)
     }
 
     /// Says whether anything is said of an entity, be it accepted or not.
