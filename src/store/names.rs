@@ -160,7 +160,8 @@ fn is_entity(index: &Index, id: Id) -> bool {
 
 /// Returns the names of an entity, sorted.
 pub(super) fn names_of(index: &Index, iri: &str) -> Vec<Name> {
-    let Some(entity) = index.find(named(iri)) else {
+    let entity = index.find(named(iri)).filter(|id| is_entity(index, *id));
+    let Some(entity) = entity else {
         return Vec::new();
     };
     let mut names = Vec::new();
