@@ -24,10 +24,10 @@ mod terms;
 mod view;
 
 pub use answer::Answer;
-pub use disk::{DiskError, Manifest, roll_back};
+pub use disk::{BesideFile, DiskError, Manifest, roll_back};
 pub use dump::DumpForm;
 pub use facts::{ontology_quads, quads_of};
-pub use graph::{Graph, QueryError};
+pub use graph::{Beside, Graph, QueryError};
 pub use index::IndexError;
 pub use quads::Quads;
 pub use restrict::restrict;

@@ -8,7 +8,7 @@ use spargebra::{Query, SparqlParser, algebra::QueryDataset};
 use super::{
     Answer, DiskError, DumpForm, Manifest, Quad, Quads, Rows,
     bare::{self, Bare},
-    disk::open_index,
+    disk::{BesideFile, NAMES, Out, Version, Written, open_index, write_graph},
     index::{Index, IndexError},
     language::recase_query,
     names::{self, Name, NameIndex, Plain},
@@ -30,6 +30,32 @@ pub struct Graph {
     index: Index,
     default: DefaultGraph,
     names: OnceLock<NameIndex>,
+    /// Where it was built into a folder.
+    version: Option<Version>,
+}
+
+/// What is made of a graph to stand beside its quads in a folder.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The form in which names are compared.
+    pub plain: Plain,
+    /// Makes further files.
+    pub files: &'a dyn Fn(&Graph) -> io::Result<Vec<BesideFile>>,
+}
+
+/// Writes a graph into a folder and makes it the current one there; returns its manifest.
+pub(super) fn build(
+    folder: &Path,
+    beside: &Beside<'_>,
+    write: impl FnOnce(Out) -> io::Result<Written>,
+) -> Result<Manifest, DiskError> {
+    write_graph(folder, write, |index| {
+        let graph = Graph::of(index, DefaultGraph::Union);
+        let names = NameIndex::of(&graph.index, beside.plain).to_bytes();
+        let mut files = vec![(NAMES.to_owned(), names)];
+        files.extend((beside.files)(&graph)?);
+        Ok(files)
+    })
 }
 
 /// Why a query has no answer.
@@ -88,12 +114,14 @@ impl Graph {
     /// As [`open_index`].
     pub fn open(folder: &Path) -> Result<(Self, Manifest), DiskError> {
         let opened = open_index(folder)?;
+        let manifest = opened.version.manifest.clone();
         let graph = Self {
             index: opened.index,
             default: DefaultGraph::Union,
             names: opened.names.map(OnceLock::from).unwrap_or_default(),
+            version: Some(opened.version),
         };
-        Ok((graph, opened.manifest))
+        Ok((graph, manifest))
     }
 
     /// Verifies the checksum of every part of the graph's file. Reads it whole.
@@ -101,13 +129,20 @@ impl Graph {
     /// # Errors
     ///
     /// Names the first part that is not as it was written.
-    pub fn verify(&self) -> Result<(), IndexError> {
-        self.index.verify()?;
-        if self.names.get().is_some_and(|names| !names.is_whole()) {
-            let what = "the digests of names".to_owned();
-            return Err(IndexError::Damaged { what });
+    pub fn verify(&self) -> Result<(), DiskError> {
+        match &self.version {
+            Some(version) => version.verify(&self.index),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Returns a file that was made of the graph when it was built; `None` where it has none of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where it cannot be read, or is not as it was written.
+    pub fn beside(&self, name: &str) -> Option<Result<Vec<u8>, DiskError>> {
+        self.version.as_ref()?.beside(name)
     }
 
     /// Makes a graph of oxigraph's quads, in memory; those of the default graph too.
@@ -127,6 +162,7 @@ impl Graph {
             index,
             default,
             names: OnceLock::new(),
+            version: None,
         }
     }
 

@@ -5,11 +5,7 @@
 //! index, so that a name is found among millions without reading them. See
 //! `docs/graph-format.md`.
 
-use std::{
-    fs::File,
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use oxigraph::model::{Term, TermRef};
 use zerocopy::{FromBytes, little_endian::U32};
@@ -33,8 +29,8 @@ const NAMING: [&str; 4] = [
 
 const MAGIC: [u8; 8] = *b"pgraphnm";
 
-/// Magic, how many entries, the checksum of the index's header, that of the entries, and of all before.
-const HEADER: usize = 40;
+/// Magic, how many entries, the checksum of the index's header, and that of these.
+const HEADER: usize = 32;
 
 /// One of the names of an entity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,11 +67,7 @@ impl NameIndex {
                 .flat_map(|number| number.to_le_bytes()),
         );
         let mut bytes = MAGIC.to_vec();
-        let numbers = [
-            entries.len() as u64,
-            index.header_checksum(),
-            checksum(&body),
-        ];
+        let numbers = [entries.len() as u64, index.header_checksum()];
         bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
         let sum = checksum(&bytes);
         bytes.extend(sum.to_le_bytes());
@@ -93,27 +85,15 @@ impl NameIndex {
         };
         let length = usize::try_from(number(8)?).ok()?.checked_mul(12)?;
         let fits = header.starts_with(&MAGIC)
-            && number(32)? == checksum(&header[..32])
+            && number(24)? == checksum(&header[..24])
             && number(16)? == index.header_checksum()
             && names.0.len() == HEADER.checked_add(length)?;
         fits.then_some(names)
     }
 
-    /// Writes the index to a file.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the disk does.
-    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
-        let mut file = File::create(path)?;
-        file.write_all(&self.0)?;
-        file.sync_all()
-    }
-
-    /// Says whether the entries are as they were written.
-    pub(super) fn is_whole(&self) -> bool {
-        let sum = self.0.get(24..32).unwrap_or_default();
-        sum == checksum(self.0.get(HEADER..).unwrap_or_default()).to_le_bytes()
+    /// Returns the bytes of the file.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_vec()
     }
 
     /// Returns the entities of which a name may have this plain form.

@@ -8,9 +8,9 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
 
 use super::{
     DiskError, Manifest,
-    disk::write_graph,
+    disk::Written,
     dump::{DumpForm, write},
-    names::Plain,
+    graph::{Beside, build},
     terms::Terms,
 };
 
@@ -49,7 +49,6 @@ impl Quads {
 
     /// Builds a graph of the quads in a folder, and makes it the current one there; returns its manifest.
     ///
-    /// `plain` is the form in which names are compared.
     ///
     /// # Errors
     ///
@@ -58,9 +57,16 @@ impl Quads {
         &self,
         folder: &Path,
         sources: Vec<(String, String)>,
-        plain: Plain,
+        beside: &Beside<'_>,
     ) -> Result<Manifest, DiskError> {
-        write_graph(folder, sources, plain, |out| self.write_index(out))
+        build(folder, beside, |out| {
+            let (out, layout) = self.write_index(out)?;
+            Ok(Written {
+                out,
+                layout,
+                sources,
+            })
+        })
     }
 
     /// Writes the quads in an open format, each once. See [`DumpForm`].
