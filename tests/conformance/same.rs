@@ -198,3 +198,54 @@ impl Search<'_> {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of a line each, terms of a word each.
+    fn rows(text: &str) -> Vec<Row> {
+        let cell = |word: &str| match word.strip_prefix("_:") {
+            Some(label) => Some(BlankNode::new_unchecked(label).into()),
+            None => (word != "-").then(|| Literal::new_simple_literal(word).into()),
+        };
+        let lines = text.lines();
+        lines
+            .map(|line| line.split(' ').map(cell).collect())
+            .collect()
+    }
+
+    #[test]
+    fn rows_are_the_same_in_any_order_and_with_other_labels_of_blank_nodes() {
+        for (one, other, same) in [
+            ("a b\nc -", "c -\na b", true),
+            ("a b\na b", "a b", false),
+            ("a b\na b\nc d", "a b\nc d\nc d", false),
+            ("a -", "- a", false),
+            ("_:x a\n_:y b", "_:y a\n_:x b", true),
+            ("_:x a\n_:x b", "_:x a\n_:y b", false),
+            ("_:x _:x", "_:x _:y", false),
+            ("_:x _:y\n_:y _:x", "_:p _:q\n_:q _:p", true),
+            ("_:x a", "b a", false),
+            // A ring of four, and two rings of two: each node has one way in and one out.
+            (
+                "_:a _:b\n_:b _:c\n_:c _:d\n_:d _:a",
+                "_:a _:b\n_:b _:a\n_:c _:d\n_:d _:c",
+                false,
+            ),
+        ] {
+            assert_eq!(
+                isomorphic(&rows(one), &rows(other)),
+                same,
+                "{one} / {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn tags_of_languages_are_compared_in_small_letters() {
+        let tagged = |tag| Literal::new_language_tagged_literal_unchecked("x", tag).into();
+        assert_eq!(small(tagged("zh-Hans")), small(tagged("ZH-hans")));
+        assert_ne!(small(tagged("zh-Hans")), small(tagged("zh")));
+    }
+}

@@ -157,3 +157,60 @@ fn both(what: &str, ours: &[same::Row], peer: &[same::Row]) -> String {
         lines(peer)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(column: &str, values: &[&str]) -> Table {
+        let cell = |value: &&str| vec![Some(Literal::new_simple_literal(*value).into())];
+        Table {
+            columns: vec![column.to_owned()],
+            rows: values.iter().map(cell).collect(),
+        }
+    }
+
+    fn key(name: &str) -> Key {
+        Key {
+            name: name.to_owned(),
+            order: Order::Text,
+            descending: false,
+        }
+    }
+
+    #[test]
+    fn a_cut_answer_is_as_long_ordered_alike_and_of_the_whole() {
+        let whole = table("a", &["1", "2", "2", "3"]);
+        for (ours, peer, ordered, same) in [
+            (&["1", "2"][..], &["1", "2"][..], true, true),
+            (&["2", "1"], &["1", "2"], true, false),
+            (&["2", "3"], &["1", "2"], false, true),
+            (&["2", "2"], &["1", "2"], false, true),
+            (&["3", "3"], &["1", "2"], false, false),
+            (&["1"], &["1", "2"], false, false),
+        ] {
+            let order = if ordered { vec![key("?a")] } else { Vec::new() };
+            let tables = [table("a", ours), table("a", peer), whole.clone()];
+            assert_eq!(
+                rows(&tables, &order, true, false).is_none(),
+                same,
+                "{ours:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_hangs_on_the_order_of_rows_is_brought_to_one_form() {
+        for (column, one, other, same) in [
+            ("concat1", "b|a", "a|b", true),
+            ("concat1", "b|a", "a|c", false),
+            ("extreme1", "1.0", "1", true),
+            ("extreme1", "1", "2", false),
+            ("sample1", "a", "b", true),
+            ("a", "1.0", "1", false),
+        ] {
+            let [one, other] = [one, other].map(|value| regular(&table(column, &[value])));
+            assert_eq!(one == other, same, "{column}");
+        }
+    }
+}

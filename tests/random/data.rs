@@ -33,6 +33,9 @@ pub const PREDICATES: [&str; 4] = [
 /// Named graphs.
 pub const GRAPHS: [&str; 3] = ["<http://x/g1>", "<http://x/g2>", "<http://x/g3>"];
 
+/// A graph that no query can name.
+const BLANK_GRAPH: &str = "_:g";
+
 /// IRIs that no quad holds.
 pub const ABSENT: [&str; 2] = ["<http://x/absent>", "<http://x/gone>"];
 
@@ -96,11 +99,10 @@ pub fn quads(chance: &mut Chance, odd: bool, default_graph: bool) -> Vec<Quad> {
     for _ in 0..6 + chance.below(16) {
         let triple = triple(chance, odd);
         for _ in 0..=chance.below(3) {
-            let own = default_graph && chance.percent(30);
-            let graph = if own {
-                String::new()
-            } else {
-                chance.text(&GRAPHS)
+            let graph = match chance.below(100) {
+                0..30 if default_graph => String::new(),
+                30..36 => BLANK_GRAPH.to_owned(),
+                _ => chance.text(&GRAPHS),
             };
             writeln!(lines, "{triple} {graph} .").unwrap();
         }
