@@ -8,16 +8,7 @@ pub mod ours;
 pub mod peer;
 pub mod same;
 
-use oxigraph::model::{Quad, Term, Triple};
-
-/// What a query without `FROM` sees as its default graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DefaultGraph {
-    /// The merge of all graphs, in which a triple of two graphs counts once.
-    Union,
-    /// The quads that stand in no named graph.
-    Own,
-}
+use oxigraph::model::{Term, Triple};
 
 /// A table of answers: rows in the order in which they came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +48,4 @@ pub type Outcome = Result<Found, String>;
 pub trait Engine {
     /// Answers a query whose relative IRIs are of `base`.
     fn answer(&self, base: Option<&str>, query: &str) -> Outcome;
-}
-
-/// Our answer and the peer's, by one reading of the data.
-pub fn both(quads: &[Quad], default: DefaultGraph, query: &str) -> [Outcome; 2] {
-    let dataset = peer::dataset(quads, default, None);
-    [
-        ours::Ours::new(quads, default).answer(None, query),
-        peer::Exact::new(&dataset).answer(None, query),
-    ]
 }

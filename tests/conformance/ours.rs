@@ -1,19 +1,9 @@
 //! Our engine over quads. The one place to change when a graph is made otherwise.
 
 use oxigraph::model::{BlankNode, Literal, NamedNode, Quad, Term, Triple};
-use policygraph::store::{self, Answer, Graph, Quads, QueryError};
+use policygraph::store::{self, Answer, DefaultGraph, Graph, QueryError};
 
-use super::{DefaultGraph, Engine, Found, Outcome, Table, same};
-
-/// Says whether a graph of ours keeps the quads of the default graph, and can be asked them alone.
-///
-/// With `Graph::from_dataset` (issue 4) this is true, and goes, with what it guards.
-pub const KEEPS_DEFAULT_GRAPH: bool = false;
-
-/// Says whether a triple of two graphs that `FROM` names counts once.
-///
-/// With `store::view` (issue 4) this is true, and goes.
-pub const MERGES_FROM: bool = false;
+use super::{Engine, Found, Outcome, Table, same};
 
 /// A graph of ours.
 pub struct Ours(Graph);
@@ -21,28 +11,12 @@ pub struct Ours(Graph);
 impl Ours {
     /// Takes quads.
     pub fn new(quads: &[Quad], default: DefaultGraph) -> Self {
-        assert!(
-            KEEPS_DEFAULT_GRAPH || default == DefaultGraph::Union,
-            "today's graph is the merge of its graphs"
-        );
-        // With it: Self(Graph::from_dataset(quads.iter().cloned(), default)).
-        Self(Graph::new(quads.iter().cloned().collect::<Quads>()))
-    }
-
-    /// Takes the quads of a test of the W3C, whose default graph is its own.
-    pub fn of_tests(mut quads: Vec<Quad>) -> Self {
-        if KEEPS_DEFAULT_GRAPH {
-            return Self::new(&quads, DefaultGraph::Own);
-        }
-        for quad in &mut quads {
-            quad.graph_name = NamedNode::new_unchecked("x:default").into();
-        }
-        Self::new(&quads, DefaultGraph::Union)
+        Self(Graph::from_dataset(quads.iter().cloned(), default).unwrap())
     }
 
     /// Says whether the engine takes a text for a query.
     pub fn takes(base: Option<&str>, query: &str) -> bool {
-        let refusal = ask(&Graph::new(Quads::default()), base, query).err();
+        let refusal = ask(&Self::new(&[], DefaultGraph::Own).0, base, query).err();
         !matches!(
             refusal,
             Some(QueryError::Syntax { .. } | QueryError::Update { .. })

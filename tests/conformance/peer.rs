@@ -11,7 +11,9 @@ use oxigraph::{
     store::Store,
 };
 
-use super::{DefaultGraph, Engine, Found, Outcome, Table, same};
+use policygraph::store::DefaultGraph;
+
+use super::{Engine, Found, Outcome, Table, same};
 
 /// The graphs that `FROM` and `FROM NAMED` name.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

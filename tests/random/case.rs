@@ -4,11 +4,12 @@
 //! where each literal is in canonical form, since it keeps no other.
 
 use oxigraph::model::{GraphName, Quad};
+use policygraph::store::DefaultGraph;
 
 use super::{chance::Chance, compare::difference, data::quads, query::Query};
 use crate::conformance::{
-    DefaultGraph, Engine, Outcome,
-    ours::{KEEPS_DEFAULT_GRAPH, Ours},
+    Engine, Outcome,
+    ours::Ours,
     peer::{self, Exact, Stored},
 };
 
@@ -38,13 +39,13 @@ impl Data {
     /// Makes data.
     pub fn by_chance(chance: &mut Chance) -> Self {
         let odd = chance.percent(50);
-        let default = if KEEPS_DEFAULT_GRAPH && chance.percent(50) {
+        let default = if chance.percent(50) {
             DefaultGraph::Own
         } else {
             DefaultGraph::Union
         };
         Self {
-            quads: quads(chance, odd, KEEPS_DEFAULT_GRAPH),
+            quads: quads(chance, odd),
             odd,
             default,
         }

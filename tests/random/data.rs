@@ -93,14 +93,14 @@ pub const ODD: [&str; 20] = [
     r#""1"^^xsd:int"#,
 ];
 
-/// Makes some quads; those of the default graph only where it is kept.
-pub fn quads(chance: &mut Chance, odd: bool, default_graph: bool) -> Vec<Quad> {
+/// Makes some quads, a part of them in the default graph.
+pub fn quads(chance: &mut Chance, odd: bool) -> Vec<Quad> {
     let mut lines = String::new();
     for _ in 0..6 + chance.below(16) {
         let triple = triple(chance, odd);
         for _ in 0..=chance.below(3) {
             let graph = match chance.below(100) {
-                0..30 if default_graph => String::new(),
+                0..30 => String::new(),
                 30..36 => BLANK_GRAPH.to_owned(),
                 _ => chance.text(&GRAPHS),
             };

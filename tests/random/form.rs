@@ -10,7 +10,7 @@ use super::{
     pattern::{Pattern, variables},
     query::{Form, Key, Order, Query, Select},
 };
-use crate::conformance::{ours::MERGES_FROM, peer::From};
+use crate::conformance::peer::From;
 
 impl Query {
     /// Makes a query.
@@ -37,7 +37,7 @@ fn from(chance: &mut Chance) -> From {
         graphs.dedup();
         graphs
     };
-    let merged = some(if MERGES_FROM { 3 } else { 1 });
+    let merged = some(3);
     let named = some(2);
     if merged.is_empty() && (named.is_empty() || chance.percent(70)) {
         let merged = vec![NamedNode::new_unchecked("http://x/g1")];
