@@ -40,7 +40,7 @@ const BLANK_GRAPH: &str = "_:g";
 pub const ABSENT: [&str; 2] = ["<http://x/absent>", "<http://x/gone>"];
 
 /// Literals whose form is the canonical one, so that Oxigraph's `Store` keeps it.
-pub const CANONICAL: [&str; 26] = [
+pub const CANONICAL: [&str; 34] = [
     r#""one""#,
     r#""""#,
     r#""工信部""#,
@@ -53,24 +53,38 @@ pub const CANONICAL: [&str; 26] = [
     r#""-7"^^xsd:integer"#,
     r#""2147483648"^^xsd:integer"#,
     r#""536870912"^^xsd:integer"#,
-    r#""-268435457"^^xsd:integer"#,
+    r#""536870911"^^xsd:integer"#,
+    r#""-536870912"^^xsd:integer"#,
+    r#""-536870913"^^xsd:integer"#,
+    r#""9007199254740992"^^xsd:integer"#,
     r#""1.5"^^xsd:decimal"#,
     r#""-0.5"^^xsd:decimal"#,
     r#""2023-01-05"^^xsd:date"#,
     r#""2023-03-01"^^xsd:date"#,
     r#""1899-12-31"^^xsd:date"#,
     r#""2023-05-01Z"^^xsd:date"#,
+    r#""2024-02-29"^^xsd:date"#,
+    r#""0001-01-01"^^xsd:date"#,
+    r#""9999-12-31"^^xsd:date"#,
     r#""2023"^^xsd:gYear"#,
+    r#""9999"^^xsd:gYear"#,
     r#""2021"^^xsd:gYear"#,
     r#""2023-02"^^xsd:gYearMonth"#,
+    r#""9999-12"^^xsd:gYearMonth"#,
     r#""2023-01-05T10:00:00Z"^^xsd:dateTime"#,
     r#""true"^^xsd:boolean"#,
     r#""false"^^xsd:boolean"#,
     r#""x"^^<http://x/kind>"#,
 ];
 
+/// The ends of 64 bits. No data: what they sum to depends on the order of rows.
+const EXTREME: [&str; 2] = [
+    r#""9223372036854775807"^^xsd:integer"#,
+    r#""-9223372036854775808"^^xsd:integer"#,
+];
+
 /// Literals that are written otherwise than their value's canonical form, or have no value.
-pub const ODD: [&str; 20] = [
+pub const ODD: [&str; 27] = [
     r#""01"^^xsd:integer"#,
     r#""-0"^^xsd:integer"#,
     r#""+5"^^xsd:integer"#,
@@ -82,6 +96,10 @@ pub const ODD: [&str; 20] = [
     r#""0"^^xsd:boolean"#,
     r#""2023-02-30"^^xsd:date"#,
     r#""2023-13-01"^^xsd:date"#,
+    r#""2023-02-29"^^xsd:date"#,
+    r#""2023-01-00"^^xsd:date"#,
+    r#""2023-00-01"^^xsd:date"#,
+    r#""2023-01-05 "^^xsd:date"#,
     r#""2023-07-01+08:00"^^xsd:date"#,
     r#""2023-05-01+00:00"^^xsd:date"#,
     r#""-0044-03-15"^^xsd:date"#,
@@ -89,6 +107,9 @@ pub const ODD: [&str; 20] = [
     r#""2023Z"^^xsd:gYear"#,
     r#""0000"^^xsd:gYear"#,
     r#""2023-13"^^xsd:gYearMonth"#,
+    r#""2023-00"^^xsd:gYearMonth"#,
+    r#""-"^^xsd:integer"#,
+    r#"" 1"^^xsd:integer"#,
     r#""x"^^xsd:integer"#,
     r#""1"^^xsd:int"#,
 ];
@@ -131,6 +152,15 @@ pub fn literal(chance: &mut Chance, odd: bool) -> String {
         chance.text(&ODD)
     } else {
         chance.text(&CANONICAL)
+    }
+}
+
+/// Returns a literal to compare with.
+pub fn compared(chance: &mut Chance, odd: bool) -> String {
+    if chance.percent(5) {
+        chance.text(&EXTREME)
+    } else {
+        literal(chance, odd)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     chance::Chance,
-    data::{ABSENT, NODES, literal},
+    data::{ABSENT, NODES, compared, literal},
     maker::example,
 };
 
@@ -65,7 +65,7 @@ pub fn condition(chance: &mut Chance, scope: &Scope<'_>, depth: usize) -> String
 fn simple(chance: &mut Chance, scope: &Scope<'_>, one: &str, other: &str) -> String {
     let comparison = chance.text(&COMPARISONS);
     match chance.below(17) {
-        0..3 => format!("({one} {comparison} {})", literal(chance, scope.odd)),
+        0..3 => format!("({one} {comparison} {})", compared(chance, scope.odd)),
         3 => format!("({one} {comparison} {other})"),
         4 => format!(
             "({one} {} {})",
