@@ -24,6 +24,7 @@ mod networks;
 mod open;
 mod output;
 mod path;
+mod progress;
 mod rank;
 mod read;
 mod report;

@@ -1,7 +1,6 @@
 //! `policygraph read`: what documents say, with the words.
 
 mod compare;
-mod progress;
 mod rows;
 mod save;
 
@@ -230,7 +229,7 @@ fn each(
     tally: &mut Tally,
     mut take: impl FnMut(Account) -> Result<()>,
 ) -> Result<()> {
-    let bar = progress::bar(paths);
+    let bar = super::progress::bar(paths);
     read_files(paths, rules, |ReadFile { account, bytes, .. }| {
         tally.files += 1;
         bar.inc(bytes);

@@ -1,4 +1,4 @@
-//! How far the reading is, on a terminal: files, bytes, the rate, the time left.
+//! How far the reading of files is, on a terminal: files, bytes, the rate, the time left.
 
 use std::{
     fs,
@@ -12,7 +12,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 const LOOK: &str = "{wide_bar} {bytes} of {total_bytes}, {binary_bytes_per_sec}, {eta} left";
 
 /// Returns a bar over the bytes of these files; a hidden one where standard error is no terminal.
-pub(super) fn bar(paths: &[PathBuf]) -> ProgressBar {
+#[must_use]
+pub fn bar(paths: &[PathBuf]) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
