@@ -12,6 +12,7 @@ pub mod facts;
 pub mod graph;
 mod index;
 mod language;
+pub mod load;
 pub mod quads;
 pub mod restrict;
 pub mod rows;

@@ -36,6 +36,16 @@ const MOST_LOOKS: usize = 8;
 /// What a graph is written to.
 pub type Out = BufWriter<File>;
 
+/// What was written, and from what.
+pub struct Built {
+    /// What it was written to.
+    pub out: Out,
+    /// What the header says.
+    pub layout: Layout,
+    /// The files: name and SHA-256, by name.
+    pub sources: Vec<(String, String)>,
+}
+
 /// Writes a graph into a folder and makes it the current one; returns its manifest.
 ///
 /// `write` writes the index. Until the last rename the folder shows the graph that was there; where
@@ -49,12 +59,31 @@ pub fn write_graph(
     sources: Vec<(String, String)>,
     write: impl FnOnce(Out) -> io::Result<(Out, Layout)>,
 ) -> Result<Manifest, DiskError> {
+    write_graph_with(folder, |beside, out| {
+        let written = write(out).map_err(failed("write", &beside.join(INDEX)));
+        written.map(|(out, layout)| Built {
+            out,
+            layout,
+            sources,
+        })
+    })
+}
+
+/// As [`write_graph`]; `write` may put files of its own into the folder it is given, and has to take them away.
+///
+/// # Errors
+///
+/// As [`write_graph`].
+pub fn write_graph_with<E: From<DiskError>>(
+    folder: &Path,
+    write: impl FnOnce(&Path, Out) -> Result<Built, E>,
+) -> Result<Manifest, E> {
     let made = !folder.exists();
     fs::create_dir_all(folder).map_err(failed("write", folder))?;
-    let written = lock(folder).and_then(|_lock| {
+    let written = lock(folder).map_err(E::from).and_then(|_lock| {
         let before = versions_to_replace(folder)?;
         let beside = folder.join("build.new");
-        let written = write_version(&beside, sources, write).and_then(|(manifest, version)| {
+        let written = write_version(&beside, write).and_then(|(manifest, version)| {
             switch(folder, &beside, &version, &before)?;
             Ok(manifest)
         });
@@ -202,21 +231,23 @@ fn not_a_graph(folder: &Path) -> DiskError {
 }
 
 /// Writes index and manifest into a folder beside the versions; returns the manifest and the version's name.
-fn write_version(
+fn write_version<E: From<DiskError>>(
     beside: &Path,
-    sources: Vec<(String, String)>,
-    write: impl FnOnce(Out) -> io::Result<(Out, Layout)>,
-) -> Result<(Manifest, String), DiskError> {
+    write: impl FnOnce(&Path, Out) -> Result<Built, E>,
+) -> Result<(Manifest, String), E> {
     // An aborted build may have left one.
     let _ = fs::remove_dir_all(beside);
     fs::create_dir_all(beside).map_err(failed("write", beside))?;
     let path = beside.join(INDEX);
-    let written = || {
-        let (out, layout) = write(BufWriter::with_capacity(1 << 20, File::create(&path)?))?;
-        out.into_inner()?.sync_all()?;
-        Ok(layout)
-    };
-    let layout = written().map_err(failed("write", &path))?;
+    let file = File::create(&path).map_err(failed("write", &path))?;
+    let Built {
+        out,
+        layout,
+        sources,
+    } = write(beside, BufWriter::with_capacity(1 << 20, file))?;
+    let file = out.into_inner().map_err(io::Error::from);
+    let synced = file.and_then(|file| file.sync_all());
+    synced.map_err(failed("write", &path))?;
     let manifest = Manifest {
         format: FORMAT,
         policygraph: env!("CARGO_PKG_VERSION").to_owned(),

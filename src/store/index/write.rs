@@ -16,7 +16,12 @@ use twox_hash::XxHash3_64;
 use super::{
     Id,
     layout::{Extent, HEADER, Layout, Section},
+    sort::Sorter,
 };
+
+mod graphs;
+
+use graphs::Graphs;
 
 /// The terms of a dictionary, as they are written.
 #[derive(Clone, Copy, Debug)]
@@ -37,9 +42,6 @@ pub type Quad = [u32; 4];
 
 /// Three ends of a triple, in the order of the rows they are for.
 pub type Triple = [u32; 3];
-
-/// A stream of rows that can fail, as one read from disk can.
-type Stream<'a, T> = &'a mut dyn Iterator<Item = io::Result<T>>;
 
 /// Writes the sections one after the other.
 pub struct Writer<W> {
@@ -79,12 +81,18 @@ impl<W: Write + Seek> Writer<W> {
 
     /// Writes the quads by subject, with the graphs that each triple stands in. `quads` are sorted, each once.
     ///
+    /// `sorters` put in order what the graphs come to, which is nothing where all triples stand in the same.
+    ///
     /// # Errors
     ///
     /// Fails where the stream or the disk does, and where there are more than 2^32 - 1 quads.
-    pub fn subjects(&mut self, quads: Stream<'_, Quad>) -> io::Result<()> {
+    pub fn subjects(
+        &mut self,
+        quads: impl Iterator<Item = io::Result<Quad>>,
+        sorters: [Sorter<2>; 2],
+    ) -> io::Result<()> {
         let mut starts = Starts::new(self.terms);
-        let mut graphs = Graphs::default();
+        let mut graphs = Graphs::new(sorters);
         let start = self.begin()?;
         let mut triple = None;
         for quad in quads {
@@ -95,32 +103,25 @@ impl<W: Write + Seek> Writer<W> {
                 starts.count(subject);
                 self.put([predicate, object])?;
             }
-            graphs.take(graph)?;
+            graphs.take(graph);
         }
         graphs.close()?;
         self.end(Section::Subjects, start)?;
-        self.layout.triples = graphs.set_of.len() as u64;
+        self.layout.triples = u64::from(graphs.triples());
         self.layout.quads = graphs.quads();
+        number(usize::try_from(self.layout.quads).unwrap_or(usize::MAX))?;
         self.numbers(Section::SubjectStarts, &starts.finish())?;
         self.graphs(graphs)
     }
 
-    fn graphs(&mut self, mut graphs: Graphs) -> io::Result<()> {
-        graphs.renumber();
-        let mut starts = vec![0];
-        let mut rows = Vec::new();
-        for (_, places) in &graphs.of {
-            rows.extend_from_slice(places);
-            starts.push(number(rows.len())?);
-        }
-        let names: Vec<u32> = graphs.of.iter().map(|(graph, _)| *graph).collect();
+    fn graphs(&mut self, graphs: Graphs) -> io::Result<()> {
+        let names = graphs.names();
         self.numbers(Section::Graphs, &names)?;
-        self.numbers(Section::GraphStarts, &starts)?;
-        self.numbers(Section::GraphRows, &rows)?;
-        let one_set = graphs.sets.len() <= 1;
-        let set_of = if one_set { &[][..] } else { &graphs.set_of };
-        self.numbers(Section::SetOfTriple, set_of)?;
-        let sets = graphs.listed()?;
+        self.numbers(Section::GraphStarts, &graphs.starts(&names)?)?;
+        let sets = graphs.listed(&names)?;
+        let (rows, set_of) = graphs.into_rows(&names)?;
+        self.stream(Section::GraphRows, rows)?;
+        self.stream(Section::SetOfTriple, set_of)?;
         self.numbers(Section::Sets, &sets)
     }
 
@@ -129,7 +130,7 @@ impl<W: Write + Seek> Writer<W> {
     /// # Errors
     ///
     /// Fails where the stream or the disk does.
-    pub fn objects(&mut self, triples: Stream<'_, Triple>) -> io::Result<()> {
+    pub fn objects(&mut self, triples: impl Iterator<Item = io::Result<Triple>>) -> io::Result<()> {
         let mut starts = Starts::new(self.terms);
         let mut inline = Groups::default();
         let mut last = None;
@@ -159,7 +160,10 @@ impl<W: Write + Seek> Writer<W> {
     /// # Errors
     ///
     /// Fails where the stream or the disk does.
-    pub fn predicates(&mut self, triples: Stream<'_, Triple>) -> io::Result<()> {
+    pub fn predicates(
+        &mut self,
+        triples: impl Iterator<Item = io::Result<Triple>>,
+    ) -> io::Result<()> {
         let mut groups = Groups::default();
         let mut subjects = Vec::new();
         let mut last = None;
@@ -218,6 +222,21 @@ impl<W: Write + Seek> Writer<W> {
                 self.buffer.extend(number.to_le_bytes());
             }
             self.flush()?;
+        }
+        self.end(section, start)
+    }
+
+    fn stream(
+        &mut self,
+        section: Section,
+        numbers: impl Iterator<Item = io::Result<u32>>,
+    ) -> io::Result<()> {
+        let start = self.begin()?;
+        for number in numbers {
+            self.buffer.extend(number?.to_le_bytes());
+            if self.buffer.len() >= BUFFER {
+                self.flush()?;
+            }
         }
         self.end(section, start)
     }
@@ -324,92 +343,5 @@ impl Groups {
     fn finish(mut self, all: u32) -> Vec<u32> {
         self.starts.push(all);
         self.starts
-    }
-}
-
-/// The graphs of triples that come in their order.
-#[derive(Default)]
-struct Graphs {
-    /// The places of the triples of each graph.
-    of: Vec<(u32, Vec<u32>)>,
-    place_of: HashMap<u32, u32, FixedState>,
-    sets: Vec<Vec<u32>>,
-    number_of: HashMap<Vec<u32>, u32, FixedState>,
-    set_of: Vec<u32>,
-    open: Vec<u32>,
-}
-
-impl Graphs {
-    /// Takes a graph of the open triple.
-    fn take(&mut self, graph: u32) -> io::Result<()> {
-        let place = if let Some(place) = self.place_of.get(&graph) {
-            *place
-        } else {
-            let place = number(self.of.len())?;
-            self.of.push((graph, Vec::new()));
-            self.place_of.insert(graph, place);
-            place
-        };
-        let triple = number(self.set_of.len())?;
-        self.of[place as usize].1.push(triple);
-        self.open.push(place);
-        Ok(())
-    }
-
-    /// Ends the open triple, if there is one.
-    fn close(&mut self) -> io::Result<()> {
-        if self.open.is_empty() {
-            return Ok(());
-        }
-        self.open.sort_unstable();
-        let set = if let Some(set) = self.number_of.get(&self.open) {
-            *set
-        } else {
-            let set = number(self.sets.len())?;
-            self.sets.push(self.open.clone());
-            self.number_of.insert(self.open.clone(), set);
-            set
-        };
-        self.set_of.push(set);
-        self.open.clear();
-        Ok(())
-    }
-
-    fn quads(&self) -> u64 {
-        self.of.iter().map(|(_, places)| places.len() as u64).sum()
-    }
-
-    /// Puts the graphs in the order of their numbers.
-    fn renumber(&mut self) {
-        let mut order: Vec<u32> = self.of.iter().map(|(graph, _)| *graph).collect();
-        order.sort_unstable();
-        let place = |graph: u32| order.partition_point(|other| *other < graph);
-        let new: Vec<u32> = self
-            .of
-            .iter()
-            .map(|(graph, _)| u32::try_from(place(*graph)).unwrap_or(u32::MAX))
-            .collect();
-        for set in &mut self.sets {
-            for graph in set.iter_mut() {
-                *graph = new[*graph as usize];
-            }
-            set.sort_unstable();
-        }
-        self.of.sort_unstable_by_key(|(graph, _)| *graph);
-    }
-
-    /// Returns the sets as they are written: where each begins, then for each how many it has and which.
-    fn listed(&self) -> io::Result<Vec<u32>> {
-        let mut listed = vec![number(self.sets.len())?];
-        let mut start = self.sets.len() + 1;
-        for set in &self.sets {
-            listed.push(number(start)?);
-            start += set.len() + 1;
-        }
-        for set in &self.sets {
-            listed.push(number(set.len())?);
-            listed.extend(set);
-        }
-        Ok(listed)
     }
 }
