@@ -13,6 +13,7 @@ pub mod facts;
 pub mod graph;
 mod index;
 mod language;
+pub mod load;
 pub mod names;
 pub mod quads;
 pub mod restrict;

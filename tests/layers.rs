@@ -46,7 +46,7 @@ const LIBRARIES: [(&str, &[&str]); 28] = [
     ("jiff", &["fact"]),
     ("lopdf", &["source"]),
     ("maud", &["view"]),
-    ("memchr", &["extract"]),
+    ("memchr", &["extract", "store"]),
     ("oxigraph", &["store"]),
     ("petgraph", &["graph"]),
     ("rio_api", &["source"]),

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     link::names::plain,
-    store::{BesideFile, Beside, Graph, Manifest, roll_back},
+    store::{Beside, BesideFile, Graph, Manifest, roll_back},
 };
 
 mod dumps;
@@ -86,7 +86,9 @@ impl Build {
             plain,
             files: &with_networks,
         };
-        let manifest = compiled.quads.build(&self.graph, compiled.sources, &beside)?;
+        let manifest = compiled
+            .quads
+            .build(&self.graph, compiled.sources, &beside)?;
         Ok((format!("{} statements, ", compiled.facts.len()), manifest))
     }
 
@@ -94,7 +96,11 @@ impl Build {
         if self.documents.is_some() {
             bail!("files of N-Triples and N-Quads hold no facts: leave out --documents");
         }
-        let files_beside = if self.networks { with_networks } else { without };
+        let files_beside = if self.networks {
+            with_networks
+        } else {
+            without
+        };
         let beside = Beside {
             plain,
             files: &files_beside,
@@ -112,7 +118,10 @@ fn with_networks(graph: &Graph) -> io::Result<Vec<BesideFile>> {
     networks::kept(graph).map_err(io::Error::other)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the type is that of `with_networks`")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the type is that of `with_networks`"
+)]
 fn without(_: &Graph) -> io::Result<Vec<BesideFile>> {
     Ok(Vec::new())
 }

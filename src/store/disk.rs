@@ -9,80 +9,46 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Write},
+    io,
     path::{Path, PathBuf},
 };
 
 mod manifest;
+mod version;
 
 pub use manifest::{DiskError, Manifest};
+pub use version::BesideFile;
+pub(super) use version::{NAMES, Opened, Out, Version, Written};
 
-use super::{
-    index::{Index, Layout, checksum},
-    names::NameIndex,
-};
-use crate::fact::digest::sha256;
-use manifest::{FORMAT, damaged, failed, read_manifest};
+use super::index::Index;
+pub(super) use manifest::failed;
 
-/// How many hexadecimal digits of the manifest's SHA-256 name a version.
-const VERSION_DIGITS: usize = 16;
+use manifest::{damaged, read_manifest};
+use version::{VERSION_DIGITS, open_version, sync_folder, write_file, write_version};
 
 /// How many versions before the current one are kept.
 const KEPT: usize = 3;
 
-/// The file of a version that holds the quads.
-const INDEX: &str = "graph.index";
-
-/// The file of a version that holds the digests of names.
-pub(super) const NAMES: &str = "names.index";
-
 /// How often a reader looks again where builds take the version away before it is open.
 const MOST_LOOKS: usize = 8;
 
-/// What was written: where to, what the index's header says, and from which files: name and SHA-256.
-pub(super) struct Written {
-    pub(super) out: Out,
-    pub(super) layout: Layout,
-    pub(super) sources: Vec<(String, String)>,
-}
-
-/// A version that is in its place.
-#[derive(Clone, Debug)]
-pub(super) struct Version {
-    folder: PathBuf,
-    pub(super) manifest: Manifest,
-}
-
-/// The graph of a version.
-pub(super) struct Opened {
-    pub(super) version: Version,
-    pub(super) index: Index,
-    /// Where the file is there and fits.
-    pub(super) names: Option<NameIndex>,
-}
-
-/// A file that stands beside an index: its name and its bytes.
-pub type BesideFile = (String, Vec<u8>);
-
-/// What a graph is written to.
-pub(super) type Out = BufWriter<File>;
-
 /// Writes a graph into a folder and makes it the current one; returns its manifest.
 ///
-/// `write` writes the index, `beside` makes what stands beside it. Until the last rename the folder shows the graph that was there; where
-/// anything fails, it still does, and nothing is left behind.
+/// `write` writes the index, and may put files of its own into the folder it is given, which it has to take away;
+/// `beside` makes what stands beside the index. Until the last rename the folder shows the graph that was there;
+/// where anything fails, it still does, and nothing is left behind.
 ///
 /// # Errors
 ///
-/// Refuses a folder that holds something other than graphs; fails where `write` or the disk does.
-pub(super) fn write_graph(
+/// Refuses a folder that holds something other than graphs; fails where `write`, `beside` or the disk does.
+pub(super) fn write_graph<E: From<DiskError>>(
     folder: &Path,
-    write: impl FnOnce(Out) -> io::Result<Written>,
+    write: impl FnOnce(&Path, Out) -> Result<Written, E>,
     beside: impl FnOnce(Index) -> io::Result<Vec<BesideFile>>,
-) -> Result<Manifest, DiskError> {
+) -> Result<Manifest, E> {
     let made = !folder.exists();
     fs::create_dir_all(folder).map_err(failed("write", folder))?;
-    let written = lock(folder).and_then(|_lock| {
+    let written = lock(folder).map_err(E::from).and_then(|_lock| {
         let before = versions_to_replace(folder)?;
         let unfinished = folder.join("build.new");
         let written = write_version(&unfinished, write, beside).and_then(|(manifest, version)| {
@@ -146,29 +112,6 @@ pub(super) fn open_index(folder: &Path) -> Result<Opened, DiskError> {
             opened => return opened,
         }
     }
-}
-
-fn open_version(version: &Path) -> Result<Opened, DiskError> {
-    let manifest = read_manifest(&version.join("manifest.json"))?;
-    let file = version.join(INDEX);
-    let index = Index::open(&file).map_err(failed("read", &file))?;
-    let index = index.map_err(|cause| DiskError::Index {
-        path: file.display().to_string(),
-        cause,
-    })?;
-    if hexadecimal(index.header_checksum()) != manifest.checksum {
-        return Err(damaged(&file, "it is not the manifest's"));
-    }
-    let names = NameIndex::open(&version.join(NAMES), &index);
-    let version = Version {
-        folder: version.to_owned(),
-        manifest,
-    };
-    Ok(Opened {
-        version,
-        index,
-        names,
-    })
 }
 
 /// Locks a folder against other writers until the value is dropped; `None` where the file system has no locks.
@@ -239,119 +182,6 @@ fn is_version(name: &str) -> bool {
 fn not_a_graph(folder: &Path) -> DiskError {
     let path = folder.display().to_string();
     DiskError::NotAGraph { path }
-}
-
-/// Writes index, what stands beside it, and manifest into a folder that is not yet a version; returns the manifest and the version's name.
-fn write_version(
-    folder: &Path,
-    write: impl FnOnce(Out) -> io::Result<Written>,
-    beside: impl FnOnce(Index) -> io::Result<Vec<BesideFile>>,
-) -> Result<(Manifest, String), DiskError> {
-    // An aborted build may have left one.
-    let _ = fs::remove_dir_all(folder);
-    fs::create_dir_all(folder).map_err(failed("write", folder))?;
-    let path = folder.join(INDEX);
-    let written = || {
-        let written = write(BufWriter::with_capacity(1 << 20, File::create(&path)?))?;
-        written.out.into_inner()?.sync_all()?;
-        Ok((written.layout, written.sources))
-    };
-    let (layout, sources) = written().map_err(failed("write", &path))?;
-    let manifest = Manifest {
-        format: FORMAT,
-        policygraph: env!("CARGO_PKG_VERSION").to_owned(),
-        terms: layout.terms,
-        triples: layout.triples,
-        quads: layout.quads,
-        checksum: hexadecimal(layout.checksum()),
-        beside: write_beside(folder, beside)?,
-        sources,
-    };
-    let path = folder.join("manifest.json");
-    let text = serde_json::to_string_pretty(&manifest);
-    let text = text.map_err(|error| damaged(&path, error.to_string()))? + "\n";
-    write_file(&path, text.as_bytes())?;
-    sync_folder(folder)?;
-    let version = sha256(text.as_bytes())[..VERSION_DIGITS].to_owned();
-    Ok((manifest, version))
-}
-
-/// Writes what stands beside an index; returns the name of each file and its checksum.
-fn write_beside(
-    folder: &Path,
-    beside: impl FnOnce(Index) -> io::Result<Vec<BesideFile>>,
-) -> Result<Vec<(String, String)>, DiskError> {
-    let path = folder.join(INDEX);
-    let index = Index::open(&path).map_err(failed("read", &path))?;
-    let index = index.map_err(|cause| DiskError::Index {
-        path: path.display().to_string(),
-        cause,
-    })?;
-    let mut names = Vec::new();
-    for (name, bytes) in beside(index).map_err(failed("write", folder))? {
-        write_file(&folder.join(&name), &bytes)?;
-        names.push((name, hexadecimal(checksum(&bytes))));
-    }
-    Ok(names)
-}
-
-fn hexadecimal(checksum: u64) -> String {
-    format!("{checksum:016x}")
-}
-
-impl Version {
-    /// Reads a file that stands beside the index; `None` where the version has none of that name.
-    ///
-    /// # Errors
-    ///
-    /// Fails where it cannot be read, or is not as it was written.
-    pub(super) fn beside(&self, name: &str) -> Option<Result<Vec<u8>, DiskError>> {
-        let (_, sum) = self
-            .manifest
-            .beside
-            .iter()
-            .find(|(known, _)| known == name)?;
-        let path = self.folder.join(name);
-        let bytes = fs::read(&path).map_err(failed("read", &path));
-        Some(bytes.and_then(|bytes| {
-            if hexadecimal(checksum(&bytes)) == *sum {
-                Ok(bytes)
-            } else {
-                Err(damaged(&path, "its checksum is not the manifest's"))
-            }
-        }))
-    }
-
-    /// Verifies the checksums of the index and of each file that stands beside it.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::beside`], for the first that is wrong, the index before all.
-    pub(super) fn verify(&self, index: &Index) -> Result<(), DiskError> {
-        let path = self.folder.join(INDEX);
-        index.verify().map_err(|cause| DiskError::Index {
-            path: path.display().to_string(),
-            cause,
-        })?;
-        for (name, _) in &self.manifest.beside {
-            self.beside(name).transpose()?;
-        }
-        Ok(())
-    }
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    let write = || {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    };
-    write().map_err(failed("write", path))
-}
-
-fn sync_folder(folder: &Path) -> Result<(), DiskError> {
-    let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    synced.map_err(failed("write", folder))
 }
 
 /// Puts a version in its place, also where a damaged one of that name stands there, and makes it current.

@@ -44,11 +44,11 @@ pub struct Beside<'a> {
 }
 
 /// Writes a graph into a folder and makes it the current one there; returns its manifest.
-pub(super) fn build(
+pub(super) fn build<E: From<DiskError>>(
     folder: &Path,
     beside: &Beside<'_>,
-    write: impl FnOnce(Out) -> io::Result<Written>,
-) -> Result<Manifest, DiskError> {
+    write: impl FnOnce(&Path, Out) -> Result<Written, E>,
+) -> Result<Manifest, E> {
     write_graph(folder, write, |index| {
         let graph = Graph::of(index, DefaultGraph::Union);
         let names = NameIndex::of(&graph.index, beside.plain).to_bytes();

@@ -12,16 +12,17 @@ use oxigraph::model::{Term, TermRef};
 use zerocopy::{FromBytes, little_endian::U32};
 
 mod build;
-mod dictionary;
+pub mod dictionary;
 mod graphs;
-mod inline;
+pub mod inline;
 mod layout;
 mod map;
 mod quads;
 mod rows;
+pub mod sort;
 #[cfg(test)]
 mod tests;
-mod write;
+pub mod write;
 
 pub use build::Dictionary;
 pub use inline::{Id, of_expression as inline_of};

@@ -8,7 +8,7 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
 
 use super::{
     DiskError, Manifest,
-    disk::Written,
+    disk::{Written, failed},
     dump::{DumpForm, write},
     graph::{Beside, build},
     terms::Terms,
@@ -59,8 +59,9 @@ impl Quads {
         sources: Vec<(String, String)>,
         beside: &Beside<'_>,
     ) -> Result<Manifest, DiskError> {
-        build(folder, beside, |out| {
-            let (out, layout) = self.write_index(out)?;
+        build(folder, beside, |unfinished, out| {
+            let written = self.write_index(out).map_err(failed("write", unfinished));
+            let (out, layout) = written?;
             Ok(Written {
                 out,
                 layout,

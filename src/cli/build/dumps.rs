@@ -85,7 +85,10 @@ fn source(file: &Path) -> Source {
 /// Refuses two files of one name: their triples would stand in one graph, and nobody could say who states what.
 fn refuse_shared(sources: &[Source]) -> Result<()> {
     for (place, source) in sources.iter().enumerate() {
-        if let Some(other) = sources[..place].iter().find(|other| other.graph == source.graph) {
+        if let Some(other) = sources[..place]
+            .iter()
+            .find(|other| other.graph == source.graph)
+        {
             let [first, second] = [other, source].map(|source| source.path.display());
             bail!(
                 "`{first}` and `{second}` would share the graph <{}>: expected files of different names",
@@ -120,7 +123,13 @@ mod tests {
     #[test]
     fn the_graph_of_a_file_bears_its_name() {
         let graph = |name: &str| source(Path::new(name)).graph;
-        assert_eq!(graph("in/Wiki Data.nt"), "https://w3id.org/policygraph/id/document/wiki-data");
-        assert_eq!(graph("数据.nq"), "https://w3id.org/policygraph/id/document/数据");
+        assert_eq!(
+            graph("in/Wiki Data.nt"),
+            "https://w3id.org/policygraph/id/document/wiki-data"
+        );
+        assert_eq!(
+            graph("数据.nq"),
+            "https://w3id.org/policygraph/id/document/数据"
+        );
     }
 }

@@ -96,10 +96,7 @@ pub enum DiskError {
     },
 }
 
-pub(super) fn failed<'a>(
-    act: &'static str,
-    path: &'a Path,
-) -> impl FnOnce(io::Error) -> DiskError + 'a {
+pub fn failed<'a>(act: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> DiskError + 'a {
     move |cause| {
         let path = path.display().to_string();
         DiskError::Io { act, path, cause }

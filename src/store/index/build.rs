@@ -2,22 +2,26 @@
 
 use std::io::{self, Cursor, Seek, Write};
 
-use hashbrown::HashTable;
 use oxigraph::model::TermRef;
 
 use super::{
     Id, dictionary,
     inline::inline,
     layout::Layout,
+    sort::Sorter,
     write::{Quad, Spellings, Triple, Writer},
 };
 
 /// Terms that get their numbers in the order in which they come.
+///
+/// The hash table is the one that is written, so a lookup while a graph is built is one of the built graph.
 #[derive(Clone, Debug)]
 pub struct Dictionary {
     heap: Vec<u8>,
     starts: Vec<u32>,
-    numbers: HashTable<u32>,
+    /// The digest of each term, so that the table grows without reading their text again.
+    digests: Vec<u64>,
+    slots: Vec<u32>,
     spelling: Vec<u8>,
 }
 
@@ -26,7 +30,8 @@ impl Default for Dictionary {
         Self {
             heap: Vec::new(),
             starts: vec![0],
-            numbers: HashTable::new(),
+            digests: Vec::new(),
+            slots: vec![0; dictionary::slots(0)],
             spelling: Vec::new(),
         }
     }
@@ -56,30 +61,90 @@ impl Dictionary {
     ///
     /// As [`Self::number_of`].
     pub fn number_of_spelling(&mut self, spelling: &[u8]) -> io::Result<u32> {
-        let digest = dictionary::digest(spelling);
-        let same = |number: &u32| dictionary::is_spelled(self.filled(*number), spelling);
-        if let Some(number) = self.numbers.find(digest, same) {
-            return Ok(*number);
-        }
-        let number = self.take(spelling)?;
-        let (heap, starts) = (&self.heap, &self.starts);
-        let again = |number: &u32| dictionary::digest_of(filled(heap, starts, *number));
-        self.numbers.insert_unique(digest, number, again);
-        Ok(number)
+        let number = self.number_of_valid(spelling, || true)?;
+        Ok(number.unwrap_or(0))
     }
 
-    fn take(&mut self, spelling: &[u8]) -> io::Result<u32> {
+    /// As [`Self::number_of_spelling`]; `None` where the term is new and not valid.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::number_of`].
+    pub fn number_of_valid(
+        &mut self,
+        spelling: &[u8],
+        is_valid: impl FnOnce() -> bool,
+    ) -> io::Result<Option<u32>> {
+        let digest = dictionary::digest(spelling);
+        let same = |filled: &[u8]| dictionary::is_spelled(filled, spelling);
+        match self.find(digest, same) {
+            Ok(number) => Ok(Some(number)),
+            Err(_) if !is_valid() => Ok(None),
+            Err(free) => self.take(spelling, digest, free).map(Some),
+        }
+    }
+
+    /// Takes up the terms of another dictionary in its order; returns which number each has here, that of none first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::number_of`].
+    pub fn merge(&mut self, other: &Self, numbers: &mut Vec<u32>) -> io::Result<()> {
+        numbers.clear();
+        numbers.push(0);
+        for (number, digest) in (1..).zip(&other.digests) {
+            let filled = other.filled(number);
+            let number = match self.find(*digest, |own| own == filled) {
+                Ok(number) => number,
+                Err(free) => self.take(filled, *digest, free)?,
+            };
+            numbers.push(number);
+        }
+        Ok(())
+    }
+
+    /// Forgets the terms and keeps the room.
+    pub fn clear(&mut self) {
+        self.heap.clear();
+        self.starts.truncate(1);
+        self.digests.clear();
+        self.slots.fill(0);
+    }
+
+    /// Returns the number of a term, or else the slot where it belongs.
+    fn find(&self, digest: u64, same: impl Fn(&[u8]) -> bool) -> Result<u32, usize> {
+        let mut place = first_slot(digest, &self.slots);
+        loop {
+            let number = self.slots[place];
+            if number == 0 {
+                return Err(place);
+            }
+            if self.digests[number as usize - 1] == digest && same(self.filled(number)) {
+                return Ok(number);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    fn take(&mut self, spelling: &[u8], digest: u64, free: usize) -> io::Result<u32> {
         self.heap.extend_from_slice(spelling);
         let end = self.heap.len().next_multiple_of(dictionary::UNIT);
         self.heap.resize(end, dictionary::END);
         let end = u32::try_from(end / dictionary::UNIT);
         let end = end.map_err(|_| too_much("text of terms", "16 GiB"))?;
         self.starts.push(end);
-        let number = u32::try_from(self.starts.len() - 1).ok().and_then(Id::new);
-        let number = number.filter(|number| number.is_dictionary());
-        number
-            .map(Id::get)
-            .ok_or_else(|| too_much("terms", "2,147,483,648"))
+        self.digests.push(digest);
+        let number = u32::try_from(self.count()).ok().and_then(Id::new);
+        let number = number
+            .filter(|number| number.is_dictionary())
+            .ok_or_else(|| too_much("terms", "2,147,483,648"))?;
+        let slots = dictionary::slots(self.count());
+        if slots > self.slots.len() {
+            self.slots = placed(&self.digests, slots);
+        } else {
+            self.slots[free] = number.get();
+        }
+        Ok(number.get())
     }
 
     fn filled(&self, number: u32) -> &[u8] {
@@ -88,32 +153,41 @@ impl Dictionary {
 
     /// Returns how many terms there are.
     pub fn count(&self) -> usize {
-        self.starts.len() - 1
+        self.digests.len()
     }
 
-    /// Returns the hash table as it is written: each term in the first free slot from its digest on.
-    pub fn slots(&self) -> Vec<u32> {
-        let mut slots = vec![0; dictionary::slots(self.count())];
-        let last = slots.len() - 1;
-        for number in (1..).take(self.count()) {
-            let digest = dictionary::digest_of(self.filled(number));
-            let mut place = usize::try_from(digest & last as u64).unwrap_or(0);
-            while slots[place] != 0 {
-                place = (place + 1) & last;
-            }
-            slots[place] = number;
-        }
-        slots
+    /// Returns how many bytes of memory the terms take.
+    pub fn bytes(&self) -> u64 {
+        let numbers = self.starts.len() + self.slots.len() + 2 * self.digests.len();
+        (self.heap.len() + 4 * numbers) as u64
     }
 
     /// Returns the terms as they are written.
-    pub fn spellings<'a>(&'a self, slots: &'a [u32]) -> Spellings<'a> {
+    pub fn spellings(&self) -> Spellings<'_> {
         Spellings {
             heap: &self.heap,
             starts: &self.starts,
-            slots,
+            slots: &self.slots,
         }
     }
+}
+
+/// Returns a table of so many slots with each term in the first free one from its digest on, in their order.
+fn placed(digests: &[u64], slots: usize) -> Vec<u32> {
+    let mut placed = vec![0; slots];
+    for (number, digest) in (1..).zip(digests) {
+        let mut place = first_slot(*digest, &placed);
+        while placed[place] != 0 {
+            place = (place + 1) & (slots - 1);
+        }
+        placed[place] = number;
+    }
+    placed
+}
+
+fn first_slot(digest: u64, slots: &[u32]) -> usize {
+    let last = slots.len() as u64 - 1;
+    usize::try_from(digest & last).unwrap_or(0)
 }
 
 fn filled<'a>(heap: &'a [u8], starts: &[u32], number: u32) -> &'a [u8] {
@@ -138,11 +212,11 @@ pub fn write<W: Write + Seek>(
     mut quads: Vec<Quad>,
     out: W,
 ) -> io::Result<(W, Layout)> {
-    let slots = dictionary.slots();
-    let mut writer = Writer::new(out, &dictionary.spellings(&slots))?;
+    let mut writer = Writer::new(out, &dictionary.spellings())?;
     quads.sort_unstable();
     quads.dedup();
-    writer.subjects(&mut quads.iter().copied().map(Ok))?;
+    let sorters = [(); 2].map(|()| Sorter::in_memory());
+    writer.subjects(quads.iter().copied().map(Ok), sorters)?;
     let mut triples: Vec<Triple> = Vec::with_capacity(quads.len());
     triples.extend(
         quads
@@ -152,12 +226,12 @@ pub fn write<W: Write + Seek>(
     drop(quads);
     triples.sort_unstable();
     triples.dedup();
-    writer.objects(&mut triples.iter().copied().map(Ok))?;
+    writer.objects(triples.iter().copied().map(Ok))?;
     for [object, predicate, subject] in &mut triples {
         [*object, *predicate, *subject] = [*predicate, *subject, *object];
     }
     triples.sort_unstable();
-    writer.predicates(&mut triples.into_iter().map(Ok))?;
+    writer.predicates(triples.into_iter().map(Ok))?;
     writer.finish()
 }
 
@@ -169,4 +243,44 @@ pub fn write<W: Write + Seek>(
 pub fn to_bytes(dictionary: &Dictionary, quads: Vec<Quad>) -> io::Result<Vec<u8>> {
     let (cursor, _) = write(dictionary, quads, Cursor::new(Vec::new()))?;
     Ok(cursor.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Quads of 7 graphs, the default graph among them, in 20 sets, some with inline objects, some twice.
+    fn numbered(count: u32) -> (Dictionary, Vec<Quad>) {
+        let mut dictionary = Dictionary::default();
+        let mut number = |text: String| dictionary.number_of_spelling(text.as_bytes()).unwrap();
+        let graphs: Vec<u32> = (0..6).map(|graph| number(format!("Ig{graph}"))).collect();
+        let graph = |place: u32| *graphs.get(place as usize).unwrap_or(&0);
+        let mut quads = Vec::new();
+        for place in 0..count {
+            let [subject, predicate, object] = [place * 7 % 101, place % 5, place * 31 % 97]
+                .map(|name| number(format!("It{name}{}", "x".repeat(name as usize % 5))));
+            let object = if place % 3 == 0 {
+                0x8000_0000 + place % 50
+            } else {
+                object
+            };
+            quads.push([subject, predicate, object, graph(place % 7)]);
+            quads.push([subject, predicate, object, graph(place / 9 % 7)]);
+        }
+        (dictionary, quads)
+    }
+
+    #[test]
+    fn the_bytes_of_a_format_do_not_change() {
+        for (count, checksum) in [
+            (0, "255332f2892cffd3"),
+            (1, "3306dca0bbad9a69"),
+            (40, "97ac49f86cb70424"),
+            (2000, "f4f14a3e581142e1"),
+        ] {
+            let (dictionary, quads) = numbered(count);
+            let (_, layout) = write(&dictionary, quads, Cursor::new(Vec::new())).unwrap();
+            assert_eq!(format!("{:016x}", layout.checksum()), checksum, "{count} quads");
+        }
+    }
 }

@@ -13,14 +13,17 @@ use std::{
 use foldhash::fast::FixedState;
 use twox_hash::XxHash3_64;
 
-mod groups;
-
-use groups::{Graphs, Groups, Starts, number};
-
 use super::{
     Id,
     layout::{Extent, HEADER, Layout, Section},
+    sort::Sorter,
 };
+
+mod graphs;
+mod groups;
+
+use graphs::Graphs;
+use groups::{Groups, Starts, number};
 
 /// The terms of a dictionary, as they are written.
 #[derive(Clone, Copy, Debug)]
@@ -41,9 +44,6 @@ pub type Quad = [u32; 4];
 
 /// Three ends of a triple, in the order of the rows they are for.
 pub type Triple = [u32; 3];
-
-/// A stream of rows that can fail, as one read from disk can.
-type Stream<'a, T> = &'a mut dyn Iterator<Item = io::Result<T>>;
 
 /// Writes the sections one after the other.
 pub struct Writer<W> {
@@ -83,12 +83,18 @@ impl<W: Write + Seek> Writer<W> {
 
     /// Writes the quads by subject, with the graphs that each triple stands in. `quads` are sorted, each once.
     ///
+    /// `sorters` put in order what the graphs come to, which is nothing where all triples stand in the same.
+    ///
     /// # Errors
     ///
     /// Fails where the stream or the disk does, and where there are more than 2^32 - 1 quads.
-    pub fn subjects(&mut self, quads: Stream<'_, Quad>) -> io::Result<()> {
+    pub fn subjects(
+        &mut self,
+        quads: impl Iterator<Item = io::Result<Quad>>,
+        sorters: [Sorter<2>; 2],
+    ) -> io::Result<()> {
         let mut starts = Starts::new(self.terms);
-        let mut graphs = Graphs::default();
+        let mut graphs = Graphs::new(sorters);
         let start = self.begin()?;
         let mut triple = None;
         for quad in quads {
@@ -99,32 +105,25 @@ impl<W: Write + Seek> Writer<W> {
                 starts.count(subject);
                 self.put([predicate, object])?;
             }
-            graphs.take(graph)?;
+            graphs.take(graph);
         }
         graphs.close()?;
         self.end(Section::Subjects, start)?;
-        self.layout.triples = graphs.set_of.len() as u64;
+        self.layout.triples = u64::from(graphs.triples());
         self.layout.quads = graphs.quads();
+        number(usize::try_from(self.layout.quads).unwrap_or(usize::MAX))?;
         self.numbers(Section::SubjectStarts, &starts.finish())?;
         self.graphs(graphs)
     }
 
-    fn graphs(&mut self, mut graphs: Graphs) -> io::Result<()> {
-        graphs.renumber();
-        let mut starts = vec![0];
-        let mut rows = Vec::new();
-        for (_, places) in &graphs.of {
-            rows.extend_from_slice(places);
-            starts.push(number(rows.len())?);
-        }
-        let names: Vec<u32> = graphs.of.iter().map(|(graph, _)| *graph).collect();
+    fn graphs(&mut self, graphs: Graphs) -> io::Result<()> {
+        let names = graphs.names();
         self.numbers(Section::Graphs, &names)?;
-        self.numbers(Section::GraphStarts, &starts)?;
-        self.numbers(Section::GraphRows, &rows)?;
-        let one_set = graphs.sets.len() <= 1;
-        let set_of = if one_set { &[][..] } else { &graphs.set_of };
-        self.numbers(Section::SetOfTriple, set_of)?;
-        let sets = graphs.listed()?;
+        self.numbers(Section::GraphStarts, &graphs.starts(&names)?)?;
+        let sets = graphs.listed(&names)?;
+        let (rows, set_of) = graphs.into_rows(&names)?;
+        self.stream(Section::GraphRows, rows)?;
+        self.stream(Section::SetOfTriple, set_of)?;
         self.numbers(Section::Sets, &sets)
     }
 
@@ -133,7 +132,7 @@ impl<W: Write + Seek> Writer<W> {
     /// # Errors
     ///
     /// Fails where the stream or the disk does.
-    pub fn objects(&mut self, triples: Stream<'_, Triple>) -> io::Result<()> {
+    pub fn objects(&mut self, triples: impl Iterator<Item = io::Result<Triple>>) -> io::Result<()> {
         let mut starts = Starts::new(self.terms);
         let mut inline = Groups::default();
         let mut last = None;
@@ -163,7 +162,10 @@ impl<W: Write + Seek> Writer<W> {
     /// # Errors
     ///
     /// Fails where the stream or the disk does.
-    pub fn predicates(&mut self, triples: Stream<'_, Triple>) -> io::Result<()> {
+    pub fn predicates(
+        &mut self,
+        triples: impl Iterator<Item = io::Result<Triple>>,
+    ) -> io::Result<()> {
         let mut groups = Groups::default();
         let mut subjects = Vec::new();
         let mut last = None;
@@ -222,6 +224,21 @@ impl<W: Write + Seek> Writer<W> {
                 self.buffer.extend(number.to_le_bytes());
             }
             self.flush()?;
+        }
+        self.end(section, start)
+    }
+
+    fn stream(
+        &mut self,
+        section: Section,
+        numbers: impl Iterator<Item = io::Result<u32>>,
+    ) -> io::Result<()> {
+        let start = self.begin()?;
+        for number in numbers {
+            self.buffer.extend(number?.to_le_bytes());
+            if self.buffer.len() >= BUFFER {
+                self.flush()?;
+            }
         }
         self.end(section, start)
     }

@@ -1,8 +1,6 @@
-//! What is counted while rows go by: where groups begin, and which graphs state a triple.
+//! What is counted while rows go by: where groups begin.
 
-use std::{collections::HashMap, io};
-
-use foldhash::fast::FixedState;
+use std::io;
 
 /// Returns a count as the format holds it.
 ///
@@ -61,92 +59,5 @@ impl Groups {
     pub(super) fn finish(mut self, all: u32) -> Vec<u32> {
         self.starts.push(all);
         self.starts
-    }
-}
-
-/// The graphs of triples that come in their order.
-#[derive(Default)]
-pub(super) struct Graphs {
-    /// The places of the triples of each graph.
-    pub(super) of: Vec<(u32, Vec<u32>)>,
-    place_of: HashMap<u32, u32, FixedState>,
-    pub(super) sets: Vec<Vec<u32>>,
-    number_of: HashMap<Vec<u32>, u32, FixedState>,
-    pub(super) set_of: Vec<u32>,
-    open: Vec<u32>,
-}
-
-impl Graphs {
-    /// Takes a graph of the open triple.
-    pub(super) fn take(&mut self, graph: u32) -> io::Result<()> {
-        let place = if let Some(place) = self.place_of.get(&graph) {
-            *place
-        } else {
-            let place = number(self.of.len())?;
-            self.of.push((graph, Vec::new()));
-            self.place_of.insert(graph, place);
-            place
-        };
-        let triple = number(self.set_of.len())?;
-        self.of[place as usize].1.push(triple);
-        self.open.push(place);
-        Ok(())
-    }
-
-    /// Ends the open triple, if there is one.
-    pub(super) fn close(&mut self) -> io::Result<()> {
-        if self.open.is_empty() {
-            return Ok(());
-        }
-        self.open.sort_unstable();
-        let set = if let Some(set) = self.number_of.get(&self.open) {
-            *set
-        } else {
-            let set = number(self.sets.len())?;
-            self.sets.push(self.open.clone());
-            self.number_of.insert(self.open.clone(), set);
-            set
-        };
-        self.set_of.push(set);
-        self.open.clear();
-        Ok(())
-    }
-
-    pub(super) fn quads(&self) -> u64 {
-        self.of.iter().map(|(_, places)| places.len() as u64).sum()
-    }
-
-    /// Puts the graphs in the order of their numbers.
-    pub(super) fn renumber(&mut self) {
-        let mut order: Vec<u32> = self.of.iter().map(|(graph, _)| *graph).collect();
-        order.sort_unstable();
-        let place = |graph: u32| order.partition_point(|other| *other < graph);
-        let new: Vec<u32> = self
-            .of
-            .iter()
-            .map(|(graph, _)| u32::try_from(place(*graph)).unwrap_or(u32::MAX))
-            .collect();
-        for set in &mut self.sets {
-            for graph in set.iter_mut() {
-                *graph = new[*graph as usize];
-            }
-            set.sort_unstable();
-        }
-        self.of.sort_unstable_by_key(|(graph, _)| *graph);
-    }
-
-    /// Returns the sets as they are written: where each begins, then for each how many it has and which.
-    pub(super) fn listed(&self) -> io::Result<Vec<u32>> {
-        let mut listed = vec![number(self.sets.len())?];
-        let mut start = self.sets.len() + 1;
-        for set in &self.sets {
-            listed.push(number(start)?);
-            start += set.len() + 1;
-        }
-        for set in &self.sets {
-            listed.push(number(set.len())?);
-            listed.extend(set);
-        }
-        Ok(listed)
     }
 }
