@@ -3,6 +3,7 @@
 //! The only room that imports oxigraph. What facts mean and how answers look
 //! is left to others.
 
+mod algebra;
 pub mod answer;
 pub mod assertion;
 pub mod closure;
@@ -12,6 +13,7 @@ pub mod dump;
 pub mod facts;
 pub mod graph;
 mod language;
+mod plan;
 pub mod quads;
 pub mod restrict;
 pub mod rows;

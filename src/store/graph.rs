@@ -7,8 +7,9 @@ use spargebra::SparqlParser;
 
 use super::{
     Answer, DumpForm, Quads, Rows,
-    dataset::Dataset,
+    dataset::{Dataset, View},
     language::recase_query,
+    plan::{Plan, plan},
     syntax::{Fault, find_fault},
 };
 use crate::{fact::Place, vocab};
@@ -117,8 +118,12 @@ impl Graph {
         let query = parser.clone().parse_query(sparql);
         let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
         recase_query(&mut query);
+        let Plan {
+            query, closures, ..
+        } = plan(query, &self.dataset);
         let prepared = SparqlEvaluator::new().for_query(query);
-        let results = prepared.on_queryable_dataset(&self.dataset).execute();
+        let view = View::new(&self.dataset, &closures);
+        let results = prepared.on_queryable_dataset(view).execute();
         let answer = results.and_then(Answer::collect);
         answer.map_err(|error| stopped(error.to_string()))
     }

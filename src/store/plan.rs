@@ -1,0 +1,57 @@
+//! What is done to a query before the engine evaluates it.
+//!
+//! Takes the algebra and what is known of the data, and gives an algebra that surely means the
+//! same: closures as virtual predicates ([`paths`], walked by [`walk`]), joins in the order of
+//! real counts ([`joins`]), EXISTS asked of distinct rows ([`distinct`]). Evaluation is the
+//! engine's, which reads virtual predicates through the view.
+
+mod blank;
+mod distinct;
+mod group;
+mod joins;
+mod notes;
+mod order;
+pub(super) mod paths;
+mod scope;
+mod size;
+pub(super) mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use spargebra::Query;
+
+use super::dataset::Dataset;
+use joins::Planner;
+use notes::Notes;
+use paths::Closure;
+use size::Sizes;
+
+/// A query as the engine should get it.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// The algebra.
+    pub query: Query,
+    /// The closures that its virtual predicates stand for.
+    pub closures: Vec<Closure>,
+    /// The rows expected.
+    notes: Notes,
+}
+
+/// Plans a query over a dataset.
+pub(super) fn plan(mut query: Query, dataset: &Dataset) -> Plan {
+    blank::name_blank_nodes(&mut query);
+    let closures = paths::replace_closures(&mut query);
+    distinct::ask_distinct_rows(&mut query);
+    let planner = Planner {
+        sizes: Sizes::new(dataset, &closures),
+        notes: Default::default(),
+    };
+    planner.plan_query(&mut query);
+    let notes = planner.notes.into_inner();
+    Plan {
+        query,
+        closures,
+        notes,
+    }
+}

@@ -1,0 +1,225 @@
+//! A planned query answers as the engine does without a plan: on written and on generated queries.
+
+use std::fmt::Write;
+
+use oxigraph::{
+    model::{GraphName, Literal, NamedNode, Quad, Term},
+    sparql::{QueryResults, SparqlEvaluator},
+};
+use spargebra::SparqlParser;
+
+use super::*;
+use crate::store::{Quads, dataset::View};
+
+/// Rows that a test compares at most.
+const MOST_ROWS: usize = 3_000;
+
+/// Numbers that look like chance and are the same each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % limit as u64).unwrap()
+    }
+
+    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.below(words.len())]
+    }
+}
+
+fn node(name: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("http://x/{name}"))
+}
+
+fn dataset(chance: &mut Chance, triples: usize) -> Dataset {
+    let mut quads = Quads::default();
+    quads.extend((0..triples).map(|_| {
+        let subject = node(&format!("n{}", chance.below(7)));
+        let object: Term = match chance.below(8) {
+            0 => Literal::from(1).into(),
+            1 => Literal::new_simple_literal("a").into(),
+            _ => node(&format!("n{}", chance.below(7))).into(),
+        };
+        let graph = GraphName::from(node(chance.of(&["g", "h"])));
+        Quad::new(subject, node(chance.of(&["p", "q", "r"])), object, graph)
+    }));
+    Dataset::new(quads)
+}
+
+fn parse(sparql: &str) -> Option<Query> {
+    let parser = SparqlParser::new().with_prefix("", "http://x/").unwrap();
+    parser.parse_query(sparql).ok()
+}
+
+/// Returns the rows of a query, sorted; `None` where they are too many.
+fn rows(evaluator: SparqlEvaluator, view: View<'_>, query: Query) -> Option<Vec<String>> {
+    let prepared = evaluator.for_query(query);
+    let mut rows = Vec::new();
+    match prepared.on_queryable_dataset(view).execute().unwrap() {
+        QueryResults::Solutions(solutions) => {
+            for solution in solutions {
+                rows.push(format!("{:?}", solution.unwrap().values()));
+                if rows.len() > MOST_ROWS {
+                    return None;
+                }
+            }
+        }
+        QueryResults::Boolean(answer) => rows.push(answer.to_string()),
+        QueryResults::Graph(triples) => {
+            rows.extend(triples.map(|triple| triple.unwrap().to_string()))
+        }
+    }
+    rows.sort();
+    Some(rows)
+}
+
+/// Compares the answers with and without a plan, and says whether there was something to compare.
+fn agrees(sparql: &str, dataset: &Dataset) -> bool {
+    let Some(query) = parse(sparql) else {
+        return false;
+    };
+    let engine = SparqlEvaluator::new();
+    let Some(expected) = rows(engine.clone(), View::new(dataset, &[]), query.clone()) else {
+        return false;
+    };
+    let plan = plan(query.clone(), dataset);
+    let view = View::new(dataset, &plan.closures);
+    let found = rows(engine.clone(), view, plan.query.clone()).unwrap_or_default();
+    if found == expected {
+        return !expected.is_empty();
+    }
+    // The engine's own optimizer takes liberties; without it a query means what it says.
+    let expected = rows(
+        engine.without_optimizations(),
+        View::new(dataset, &[]),
+        query,
+    )
+    .unwrap_or_default();
+    assert_eq!(found, expected, "{sparql}\nplanned as {}", plan.query);
+    true
+}
+
+fn path(chance: &mut Chance, depth: usize) -> String {
+    let mut inner = |chance: &mut Chance| path(chance, depth.saturating_sub(1));
+    match chance.below(if depth == 0 { 4 } else { 12 }) {
+        0 => ":p".to_owned(),
+        1 => ":q".to_owned(),
+        2 => "^:r".to_owned(),
+        3 => ":absent".to_owned(),
+        4 => format!("({})?", inner(chance)),
+        5 => format!("^({})", inner(chance)),
+        6 => format!("({}|{})", inner(chance), inner(chance)),
+        7 => format!("({}/{})", inner(chance), inner(chance)),
+        8 => format!("({})*", inner(chance)),
+        _ => format!("({})+", inner(chance)),
+    }
+}
+
+const ENDS: [&str; 8] = ["?x", "?x", "?y", "?z", ":n0", ":n1", ":absent", "1"];
+
+fn triple(chance: &mut Chance) -> String {
+    let subject = chance.of(&["?x", "?y", "?z", "?w", ":n1", "[]"]);
+    let predicate = chance.of(&[":p", ":q", ":r", "?p", ":p+", "(:p|^:q)*", ":absent"]);
+    let object = chance.of(&["?x", "?y", "?z", "?w", ":n2", "1", "_:b"]);
+    format!("{subject} {predicate} {object} . ")
+}
+
+fn condition(chance: &mut Chance, depth: usize) -> String {
+    let variable = chance.of(&["?x", "?y", "?z", "?w"]);
+    match chance.below(8) {
+        0 => format!("{variable} = :n1"),
+        1 => format!("{variable} IN (:n1, :n2, :n3)"),
+        2 => format!("BOUND({variable})"),
+        3 => format!("{variable} != ?y && ISIRI(?x)"),
+        4 | 5 => format!("NOT EXISTS {{ {} }}", group(chance, depth)),
+        6 => format!("EXISTS {{ {} }} && {variable} != 1", group(chance, depth)),
+        _ => format!("{variable} = 1 || !BOUND(?z)"),
+    }
+}
+
+fn group(chance: &mut Chance, depth: usize) -> String {
+    let mut text = triple(chance);
+    let depth = depth.saturating_sub(1);
+    for _ in 0..=chance.below(3) {
+        let mut inner = |chance: &mut Chance| group(chance, depth);
+        let element = match chance.below(if depth == 0 { 5 } else { 14 }) {
+            0..=2 => triple(chance),
+            3 => chance
+                .of(&[
+                    "VALUES ?x { :n1 :n2 } ",
+                    "VALUES ?y { :n3 } ",
+                    "VALUES (?x ?z) { (:n1 UNDEF) (:n2 :n3) } ",
+                ])
+                .to_owned(),
+            4 => format!("FILTER({}) ", condition(chance, depth)),
+            5 | 6 => format!("OPTIONAL {{ {} }} ", inner(chance)),
+            7 => format!("{{ {} }} UNION {{ {} }} ", inner(chance), inner(chance)),
+            8 => format!(
+                "{{ SELECT {} {{ {} }} }} ",
+                chance.of(&["?x", "DISTINCT ?y ?x", "*", "(COUNT(*) AS ?n)"]),
+                inner(chance)
+            ),
+            9 => format!(
+                "GRAPH {} {{ {} }} ",
+                chance.of(&[":g", "?g", ":absent"]),
+                inner(chance)
+            ),
+            10 => format!("MINUS {{ {} }} ", inner(chance)),
+            11 => format!(
+                "BIND({} AS ?b{}) ",
+                chance.of(&["?x", "1", "STR(?y)"]),
+                chance.below(1000)
+            ),
+            12 => format!("FILTER({}) ", condition(chance, depth)),
+            _ => format!("{{ {} }} ", inner(chance)),
+        };
+        let _ = write!(text, "{element}");
+    }
+    text
+}
+
+#[test]
+fn closures_answer_as_the_engine_does() {
+    let mut chance = Chance(1);
+    let mut compared = 0;
+    for round in 0..60 {
+        let dataset = dataset(&mut chance, 4 + round / 2);
+        for _ in 0..20 {
+            let (subject, object) = (chance.of(&ENDS), chance.of(&ENDS));
+            let path = path(&mut chance, 3);
+            let within = chance.of(&["", "", "GRAPH :g", "GRAPH ?g", "GRAPH :absent"]);
+            let from = chance.of(&["", "", "", "FROM :g FROM :h", "FROM NAMED :g"]);
+            let sparql = format!("SELECT * {from} {{ {within} {{ {subject} {path} {object} }} }}");
+            compared += usize::from(agrees(&sparql, &dataset));
+        }
+    }
+    assert!(compared > 300, "{compared}");
+}
+
+#[test]
+fn generated_groups_answer_as_the_engine_does() {
+    let mut chance = Chance(2);
+    let mut compared = 0;
+    for round in 0..700 {
+        let dataset = dataset(&mut chance, 6 + round % 20);
+        let head = chance.of(&[
+            "SELECT *",
+            "SELECT DISTINCT ?x",
+            "SELECT (COUNT(DISTINCT ?x) AS ?n)",
+            "ASK",
+            "SELECT ?y (MAX(?x) AS ?m)",
+        ]);
+        let tail = if head.contains("MAX") {
+            "GROUP BY ?y"
+        } else {
+            ""
+        };
+        let sparql = format!("{head} {{ {} }} {tail}", group(&mut chance, 3));
+        compared += usize::from(agrees(&sparql, &dataset));
+    }
+    assert!(compared > 200, "{compared}");
+}
