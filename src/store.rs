@@ -7,11 +7,11 @@ mod algebra;
 pub mod answer;
 pub mod assertion;
 pub mod closure;
-pub mod dataset;
 pub mod disk;
 pub mod dump;
 pub mod facts;
 pub mod graph;
+mod index;
 mod language;
 mod plan;
 pub mod quads;
@@ -21,16 +21,20 @@ pub mod saved;
 mod syntax;
 mod term;
 mod terms;
+mod view;
 
 pub use answer::Answer;
-pub use disk::{DiskError, Manifest, read_graph, write_graph};
+pub use disk::{DiskError, Manifest, roll_back};
 pub use dump::DumpForm;
 pub use facts::{ontology_quads, quads_of};
 pub use graph::{Graph, QueryError};
+pub use index::IndexError;
+pub use plan::Plan;
 pub use quads::Quads;
 pub use restrict::restrict;
 pub use rows::{Rows, Term};
 pub use saved::{Parameter, SavedQuery, bind};
+pub use view::DefaultGraph;
 
 /// A statement with the graph it stands in, as oxigraph holds it.
 pub type Quad = oxigraph::model::Quad;

@@ -544,32 +544,33 @@ fn a_folder_that_is_no_graph_a_newer_one_and_a_damaged_one_are_refused() {
         write(&path, alter(bytes));
     };
     let manifest = format!("{version}/manifest.json");
-    let quads = format!("{version}/graph.nq");
+    let index = format!("{version}/graph.index");
     altered("newer", &manifest, &|bytes| {
         let text = String::from_utf8(bytes).unwrap();
-        text.replace("\"format\": 1", "\"format\": 99")
+        text.replace("\"format\": 2", "\"format\": 99")
             .replace("0.1.0", "7.0.0")
             .into_bytes()
     });
-    altered("flipped", &quads, &|mut bytes| {
-        bytes[1000] ^= 1;
+    altered("flipped", &index, &|mut bytes| {
+        bytes[100] ^= 1;
         bytes
     });
-    altered("cut", &quads, &|bytes| bytes[..bytes.len() / 2].to_vec());
+    altered("cut", &index, &|bytes| bytes[..bytes.len() / 2].to_vec());
     altered("no-manifest", &manifest, &|_| b"{\n".to_vec());
     altered("elsewhere", "current", &|_| b"../../etc\n".to_vec());
     altered("blank", "current", &|_| Vec::new());
     fs::create_dir(at.join("empty")).unwrap();
     write(&at.join("file"), "x");
-    let again = "hint: build the graph again with `policygraph build`";
+    let again = "hint: build the graph again with `policygraph build`, or go back with `policygraph build --rollback`";
+    let length = fs::metadata(at.join("graph").join(&index)).unwrap().len();
     let makes = "hint: `policygraph build --graph DIR` makes one; sources are read by --from";
     let newer = format!(
-        "error: newer/{version}/manifest.json: found format 99, written by policygraph 7.0.0: expected format 1 or older\nhint: use policygraph 7.0.0 or newer, or build the graph again into another folder"
+        "error: newer/{version}/manifest.json: found format 99, written by policygraph 7.0.0: expected format 2 or older\nhint: use policygraph 7.0.0 or newer, or build the graph again into another folder"
     );
     for (graph, message) in [
         ("newer", newer.clone()),
-        ("flipped", format!("error: flipped/{version}/graph.nq: its digest is not the manifest's: expected the file as `policygraph build` wrote it\n{again}")),
-        ("cut", format!("error: cut/{version}/graph.nq: its digest is not the manifest's: expected the file as `policygraph build` wrote it\n{again}")),
+        ("flipped", format!("error: flipped/{version}/graph.index: found a header whose checksum is not its own\n{again}")),
+        ("cut", format!("error: cut/{version}/graph.index: found {} bytes: expected {length}\n{again}", length / 2)),
         ("no-manifest", format!("error: no-manifest/{version}/manifest.json: EOF while parsing an object at line 2 column 0: expected the file as `policygraph build` wrote it\n{again}")),
         ("elsewhere", format!("error: elsewhere/current: it names no version: expected the file as `policygraph build` wrote it\n{again}")),
         ("blank", format!("error: blank/current: it names no version: expected the file as `policygraph build` wrote it\n{again}")),
@@ -803,7 +804,7 @@ mod linux {
         };
         for graph in ["graph", "fresh"] {
             let ended = build(graph);
-            let problem = "graph.nq`: File too large (os error 27)\n";
+            let problem = "graph.index`: File too large (os error 27)\n";
             let start = format!("error: cannot write `{graph}/");
             assert!(
                 ended.err.starts_with(&start) && ended.err.ends_with(problem),

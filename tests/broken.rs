@@ -18,9 +18,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use oxigraph::io::{RdfFormat, RdfParser};
 use policygraph::{
     pipeline, source,
-    store::{DumpForm, Graph, Quads, write_graph},
+    store::{DumpForm, Graph, Quads},
     vocab,
 };
 
@@ -82,7 +83,7 @@ const BROKEN: [(&str, &[&str]); 9] = [
 
 #[test]
 fn each_rule_finds_what_is_broken_and_nothing_beside_it() {
-    let graph = Graph::new(compile(&broken()));
+    let graph = Graph::new(&compile(&broken())).unwrap();
     let named: Vec<String> = pipeline::saved_queries("check")
         .into_iter()
         .map(|rule| rule.name)
@@ -125,7 +126,7 @@ fn the_shipped_data_has_one_date_outside_the_reporting_period() {
     let quads = pipeline::compile(&pipeline::sources(None).unwrap())
         .unwrap()
         .quads;
-    assert_eq!(found(&Graph::new(quads), rule), plan);
+    assert_eq!(found(&Graph::new(&quads).unwrap(), rule), plan);
     let here = tempfile::tempdir().unwrap();
     let document = "merics-china-industries-2023-11-01";
     let arguments = [
@@ -153,7 +154,7 @@ fn no_rule_finds_a_violation_in_the_shipped_data() {
     let quads = pipeline::compile(&pipeline::sources(None).unwrap())
         .unwrap()
         .quads;
-    let graph = Graph::new(quads);
+    let graph = Graph::new(&quads).unwrap();
     for rule in pipeline::saved_queries("check") {
         if rule.severity == "violation" {
             assert_eq!(found(&graph, &rule.name), set(&[]), "{}", rule.name);
@@ -201,7 +202,9 @@ fn a_statement_that_no_document_makes_is_found() {
     );
 
     let graph = here.path().join("graph");
-    write_graph(&graph, broken.as_bytes(), Vec::new()).unwrap();
+    let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&broken);
+    let quads: Quads = quads.map(Result::unwrap).collect();
+    quads.build(&graph, Vec::new()).unwrap();
     let arguments = [
         "check",
         "graph",

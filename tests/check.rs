@@ -82,7 +82,7 @@ fn quads(folder: &Path) -> Vec<Quad> {
 
 /// What the rules find, as `rule kind/key`.
 fn found(quads: Vec<Quad>) -> BTreeSet<String> {
-    let graph = Graph::new(quads.into_iter().collect());
+    let graph = Graph::new(&quads.into_iter().collect()).unwrap();
     let mut found = BTreeSet::new();
     for rule in pipeline::saved_queries("check") {
         let rows = graph.rows(&rule.name, &rule.text).unwrap();

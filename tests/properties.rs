@@ -187,7 +187,7 @@ proptest! {
     fn a_bound_value_stands_in_the_query_as_one_term(value in prop_oneof![crooked(), any::<String>()]) {
         let term = Term::Literal { value: value.clone(), datatype: vocab::XSD_STRING.to_owned(), language: None };
         let bound = bind("SELECT ?x { VALUES ?x { UNDEF } }", "x", &term);
-        let graph = Graph::new(Quads::default());
+        let graph = Graph::new(&Quads::default()).unwrap();
         let rows = graph.rows("query", &bound).unwrap();
         prop_assert_eq!(rows.text(0, "x"), value);
     }
@@ -219,7 +219,7 @@ proptest! {
 
     #[test]
     fn a_query_is_answered_or_refused_with_a_place(text in crooked()) {
-        let graph = Graph::new(Quads::default());
+        let graph = Graph::new(&Quads::default()).unwrap();
         if let Err(error) = graph.answer("data/x.rq", &text) {
             prop_assert!(!error.to_string().contains("the engine failed"), "{}", error);
         }

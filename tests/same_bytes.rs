@@ -23,8 +23,9 @@ fn repository() -> PathBuf {
 }
 
 fn graph_of(folder: &Path) -> Vec<u8> {
-    let version = fs::read_to_string(folder.join("current")).unwrap();
-    fs::read(folder.join(version.trim()).join("graph.nq")).unwrap()
+    let versions = fs::read_to_string(folder.join("current")).unwrap();
+    let current = versions.lines().next().unwrap();
+    fs::read(folder.join(current).join("graph.index")).unwrap()
 }
 
 /// The program's folder with small sources in it.
@@ -79,7 +80,7 @@ fn neither_the_order_of_rows_nor_the_names_of_files_make_a_difference() {
         &["build", "--from", "turned", "--graph", "other"],
     );
     let same = graph_of(&folder.path().join("straight")) == graph_of(&folder.path().join("other"));
-    assert!(same, "graph.nq differs");
+    assert!(same, "graph.index differs");
 }
 
 /// The table with its last row first.
@@ -176,7 +177,7 @@ fn a_build_that_fails_leaves_all_as_it_was() {
 fn what_an_aborted_build_left_is_swept_by_the_next() {
     let folder = small();
     let at = folder.path();
-    write(&at.join("graph/0123456789abcdef.new/graph.nq"), "half a li");
+    write(&at.join("graph/build.new/graph.index"), "half a li");
     write(&at.join("graph/current.new"), "0123");
     must(at, &["build", "--from", "sources"]);
     assert_eq!(contents(&at.join("graph")).len(), 3);

@@ -12,5 +12,5 @@ fuzz_target!(|text: &str| {
             .iter()
             .all(|parameter| !parameter.name.contains(' '))
     );
-    let _ = Graph::new(Quads::default()).answer("x", &free(text));
+    let _ = Graph::new(&Quads::default()).unwrap().answer("x", &free(text));
 });

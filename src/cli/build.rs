@@ -9,7 +9,6 @@ use super::{
     open::{compile, sources},
     output::tell,
 };
-use crate::store::{DumpForm, write_graph};
 
 /// Compile sources into a graph folder
 ///
@@ -34,8 +33,7 @@ impl Build {
     pub(super) fn run(self) -> Result<Outcome> {
         let files = sources(self.from.as_deref())?;
         let compiled = compile(&files, self.documents.as_deref())?;
-        let lines = compiled.quads.dump(DumpForm::NQuads)?;
-        let manifest = write_graph(&self.graph, &lines, compiled.sources)?;
+        let manifest = compiled.quads.build(&self.graph, compiled.sources)?;
         let statements = compiled.facts.len();
         tell(format_args!(
             "built {statements} statements, {} quads, in `{}`",

@@ -61,9 +61,11 @@ fn of_disk(error: &DiskError) -> Option<String> {
         DiskError::Newer { by, .. } => Some(format!(
             "use policygraph {by} or newer, or build the graph again into another folder"
         )),
-        DiskError::Damaged { .. } => {
-            Some("build the graph again with `policygraph build`".to_owned())
-        }
+        DiskError::Damaged { .. } | DiskError::Index { .. } => Some(
+            "build the graph again with `policygraph build`, or go back with `policygraph build --rollback`"
+                .to_owned(),
+        ),
+        DiskError::Older { .. } => Some("build the graph again with `policygraph build`".to_owned()),
         DiskError::NotAGraph { .. } => {
             Some("`policygraph build --graph DIR` makes one; sources are read by --from".to_owned())
         }
@@ -72,7 +74,7 @@ fn of_disk(error: &DiskError) -> Option<String> {
         } if cause.kind() == ErrorKind::NotFound => {
             Some("`policygraph build --graph DIR` makes a graph folder".to_owned())
         }
-        DiskError::Io { .. } => None,
+        DiskError::Io { .. } | DiskError::NoVersionBefore { .. } => None,
     }
 }
 

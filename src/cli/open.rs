@@ -12,7 +12,7 @@ use crate::{
     fact::Kind,
     pipeline::{self, Compiled},
     source::File,
-    store::{Graph, Quads, read_graph, restrict},
+    store::{Graph, restrict},
 };
 
 /// Which graph to read.
@@ -92,7 +92,7 @@ impl Source {
     ///
     /// As [`Self::open`], and where words do not stand in their document.
     pub fn open_against(&self, documents: Option<&Path>) -> Result<Opened> {
-        let graph = Graph::new(self.quads(documents)?);
+        let graph = self.graph(documents)?;
         let entities = Entities::of(&graph)?;
         let terms = Terms::of(&graph)?;
         let Some(document) = &self.document else {
@@ -103,7 +103,7 @@ impl Source {
             });
         };
         let document = entities.find(document, &[Kind::Document])?;
-        let graph = Graph::new(restrict(graph.into_quads(), &document));
+        let graph = Graph::new(&restrict(graph.quads(), &document))?;
         let entities = Entities::of(&graph)?;
         Ok(Opened {
             graph,
@@ -112,23 +112,23 @@ impl Source {
         })
     }
 
-    /// Reads the quads of the whole graph.
+    /// Opens the whole graph.
     ///
     /// # Errors
     ///
     /// Fails where sources or folder cannot be read, and where the graph is empty.
-    fn quads(&self, documents: Option<&Path>) -> Result<Quads> {
+    fn graph(&self, documents: Option<&Path>) -> Result<Graph> {
         let Some(folder) = &self.graph else {
             let files = sources(self.from.as_deref())?;
-            return Ok(compile(&files, documents)?.quads);
+            return Ok(Graph::new(&compile(&files, documents)?.quads)?);
         };
-        let (_, quads) = read_graph(folder)?;
-        if quads.is_empty() {
+        let (graph, _) = Graph::open(folder)?;
+        if graph.is_empty() {
             bail!(
                 "the graph in `{}` is empty: expected quads",
                 folder.display()
             );
         }
-        Ok(quads)
+        Ok(graph)
     }
 }

@@ -1,16 +1,21 @@
 //! A graph that answers SPARQL.
 
-use std::{io, thread};
+use std::{io, path::Path, thread};
 
-use oxigraph::{model::IriParseError, sparql::SparqlEvaluator};
-use spargebra::SparqlParser;
+use oxigraph::{
+    model::IriParseError,
+    sparql::{BoundPreparedSparqlQuery, SparqlEvaluator},
+};
+use spargebra::{Query, SparqlParser, algebra::QueryDataset};
 
 use super::{
-    Answer, DumpForm, Quads, Rows,
-    dataset::{Dataset, View},
+    Answer, DiskError, DumpForm, Manifest, Quad, Quads, Rows,
+    disk::open_index,
+    index::{Index, IndexError},
     language::recase_query,
-    plan::{Plan, plan},
+    plan::{Plan, Planned, plan},
     syntax::{Fault, find_fault},
+    view::{DefaultGraph, View},
 };
 use crate::{fact::Place, vocab};
 
@@ -21,10 +26,11 @@ const MOST_NESTING: usize = 1_000;
 /// The stack on which queries run: about 550 nested groups overflow the usual 2 MiB.
 const STACK_BYTES: usize = 256 << 20;
 
-/// A graph in memory, read once and never changed.
+/// A graph that does not change.
 #[derive(Debug)]
 pub struct Graph {
-    dataset: Dataset,
+    index: Index,
+    default: DefaultGraph,
 }
 
 /// Why a query has no answer.
@@ -57,23 +63,76 @@ pub enum QueryError {
         /// What the engine said.
         message: String,
     },
+    /// The graph's file is not as it was written.
+    #[error(transparent)]
+    Damaged(#[from] IndexError),
     /// The answer is not a table.
     #[error("the query gives no table: expected SELECT")]
     NotRows,
 }
 
 impl Graph {
-    /// Takes the quads of a graph.
-    #[must_use]
-    pub fn new(quads: Quads) -> Self {
-        let dataset = Dataset::new(quads);
-        Self { dataset }
+    /// Makes a graph of quads, in memory. O(n log n).
+    ///
+    /// # Errors
+    ///
+    /// Refuses more quads or terms than an index can hold.
+    pub fn new(quads: &Quads) -> io::Result<Self> {
+        let index = Index::of(quads)?;
+        Ok(Self::of(index, DefaultGraph::Union))
     }
 
-    /// Returns the quads, each once.
+    /// Opens the graph that is built in a folder, and returns its manifest too. O(1).
+    ///
+    /// # Errors
+    ///
+    /// As [`open_index`].
+    pub fn open(folder: &Path) -> Result<(Self, Manifest), DiskError> {
+        let (manifest, index) = open_index(folder)?;
+        Ok((Self::of(index, DefaultGraph::Union), manifest))
+    }
+
+    /// Verifies the checksum of every part of the graph's file. Reads it whole.
+    ///
+    /// # Errors
+    ///
+    /// Names the first part that is not as it was written.
+    pub fn verify(&self) -> Result<(), IndexError> {
+        self.index.verify()
+    }
+
+    /// Makes a graph of oxigraph's quads, in memory; those of the default graph too.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn from_dataset(
+        quads: impl IntoIterator<Item = Quad>,
+        default: DefaultGraph,
+    ) -> io::Result<Self> {
+        Ok(Self::of(Index::of_dataset(quads)?, default))
+    }
+
+    fn of(index: Index, default: DefaultGraph) -> Self {
+        Self { index, default }
+    }
+
+    /// Returns how many quads there are.
     #[must_use]
-    pub fn into_quads(self) -> Quads {
-        self.dataset.into_quads()
+    pub fn len(&self) -> u64 {
+        self.index.quads()
+    }
+
+    /// Says whether there is no quad.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the quads of the named graphs, each once.
+    #[must_use]
+    pub fn quads(&self) -> Quads {
+        self.index.to_quads()
     }
 
     /// Writes the graph in an open format. See [`DumpForm`].
@@ -82,7 +141,7 @@ impl Graph {
     ///
     /// Fails only where the serializer does.
     pub fn dump(&self, form: DumpForm) -> io::Result<Vec<u8>> {
-        self.dataset.dump(form)
+        self.quads().dump(form)
     }
 
     /// Answers a query. `name` is what messages call it: a file, or `query`.
@@ -95,37 +154,55 @@ impl Graph {
     ///
     /// Refuses what is not a SPARQL 1.1 query, and one that nests too deep.
     pub fn answer(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
-        let found = nesting(sparql);
-        if found > MOST_NESTING {
-            return Err(QueryError::TooDeep { found });
-        }
-        let stopped = |message: String| QueryError::Stopped { message };
-        thread::scope(|scope| {
-            let run = || self.run(name, sparql);
-            let worker = thread::Builder::new()
-                .stack_size(STACK_BYTES)
-                .spawn_scoped(scope, run);
-            let worker = worker.map_err(|error| stopped(error.to_string()))?;
-            worker
-                .join()
-                .map_err(|_| stopped("the engine failed".to_owned()))?
+        on_large_stack(sparql, || {
+            let (_, prepared) = self.prepare(name, sparql)?;
+            let answer = prepared.execute().and_then(Answer::collect);
+            self.checked(answer.map_err(|error| stopped(&error))?)
         })
     }
 
-    fn run(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
-        let stopped = |message: String| QueryError::Stopped { message };
-        let parser = parser().map_err(|error| stopped(error.to_string()))?;
+    /// Answers a query, throws the answer away, and tells how it was found. Slower than the answer alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::answer`].
+    pub fn explain(&self, name: &str, sparql: &str) -> Result<Plan, QueryError> {
+        on_large_stack(sparql, || {
+            let (planned, prepared) = self.prepare(name, sparql)?;
+            let (results, explanation) = prepared.compute_statistics().explain();
+            let answer = results.and_then(Answer::collect);
+            self.checked(answer.map_err(|error| stopped(&error))?)?;
+            planned
+                .account(&explanation)
+                .map_err(|error| stopped(&error))
+        })
+    }
+
+    /// Parses and plans a query, and binds it to the index.
+    fn prepare(
+        &self,
+        name: &str,
+        sparql: &str,
+    ) -> Result<(Planned, BoundPreparedSparqlQuery<'_, View<'_>>), QueryError> {
+        let parser = parser().map_err(|error| stopped(&error))?;
         let query = parser.clone().parse_query(sparql);
         let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
         recase_query(&mut query);
-        let Plan {
-            query, closures, ..
-        } = plan(query, &self.dataset);
-        let prepared = SparqlEvaluator::new().for_query(query);
-        let view = View::new(&self.dataset, &closures);
-        let results = prepared.on_queryable_dataset(view).execute();
-        let answer = results.and_then(Answer::collect);
-        answer.map_err(|error| stopped(error.to_string()))
+        let listed = take_dataset(&mut query);
+        let planned = plan(query, &self.index);
+        let view = View::new(&self.index, self.default, listed.as_ref());
+        let view = view.with_walks(&planned.closures);
+        let prepared = SparqlEvaluator::new().for_query(planned.query.clone());
+        let prepared = prepared.on_queryable_dataset(view);
+        Ok((planned, prepared))
+    }
+
+    /// Gives an answer, unless the index was found damaged meanwhile.
+    fn checked<T>(&self, answer: T) -> Result<T, QueryError> {
+        match self.index.damage() {
+            Some(damage) => Err(damage.into()),
+            None => Ok(answer),
+        }
     }
 
     /// Answers a `SELECT` query with its rows.
@@ -139,6 +216,39 @@ impl Graph {
             Answer::Boolean(_) | Answer::Triples(_) => Err(QueryError::NotRows),
         }
     }
+}
+
+/// Runs what recurses with a query's nesting, where there is room for that.
+fn on_large_stack<T: Send>(
+    sparql: &str,
+    run: impl FnOnce() -> Result<T, QueryError> + Send,
+) -> Result<T, QueryError> {
+    let found = nesting(sparql);
+    if found > MOST_NESTING {
+        return Err(QueryError::TooDeep { found });
+    }
+    thread::scope(|scope| {
+        let worker = thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, run);
+        let worker = worker.map_err(|error| stopped(&error))?;
+        worker.join().map_err(|_| stopped(&"the engine failed"))?
+    })
+}
+
+fn stopped(message: &dyn std::fmt::Display) -> QueryError {
+    QueryError::Stopped {
+        message: message.to_string(),
+    }
+}
+
+/// Takes the graphs that a query lists out of it: the view knows which those are.
+pub(super) fn take_dataset(query: &mut Query) -> Option<QueryDataset> {
+    let (Query::Select { dataset, .. }
+    | Query::Construct { dataset, .. }
+    | Query::Describe { dataset, .. }
+    | Query::Ask { dataset, .. }) = query;
+    dataset.take()
 }
 
 /// Returns a parser that knows the prefixes of the vocabulary.

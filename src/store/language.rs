@@ -31,7 +31,7 @@ fn recase_literal(literal: &mut Literal) {
 
 /// Returns a tag in the recommended case: small letters, but a region of two large, and a script
 /// of four with a large first; not at the beginning, nor after a single letter.
-fn recase(tag: &str) -> String {
+pub(super) fn recase(tag: &str) -> String {
     let mut recased: Vec<String> = Vec::new();
     for part in tag.split('-') {
         let mut part = part.to_ascii_lowercase();
@@ -124,7 +124,7 @@ mod tests {
         let label = Literal::new_language_tagged_literal_unchecked("工信部", "ZH-hans");
         let [subject, graph] = ["http://x/s", "http://x/g"].map(named);
         quads.add([subject, subject, label.as_ref().into(), graph]);
-        let graph = Graph::new(quads);
+        let graph = Graph::new(&quads).unwrap();
         for (condition, finds) in [
             ("?s ?p \"工信部\"@zh-hans", true),
             ("?s ?p ?l FILTER(LANG(?l) = \"zh-Hans\")", true),

@@ -7,6 +7,7 @@
 
 mod blank;
 mod distinct;
+mod explain;
 mod group;
 mod joins;
 mod notes;
@@ -16,12 +17,15 @@ mod scope;
 mod size;
 pub(super) mod walk;
 
+pub use explain::Plan;
+
 #[cfg(test)]
 mod tests;
 
+use oxigraph::sparql::QueryExplanation;
 use spargebra::Query;
 
-use super::dataset::Dataset;
+use super::index::Index;
 use joins::Planner;
 use notes::Notes;
 use paths::Closure;
@@ -29,7 +33,7 @@ use size::Sizes;
 
 /// A query as the engine should get it.
 #[derive(Clone, Debug)]
-pub(super) struct Plan {
+pub(super) struct Planned {
     /// The algebra.
     pub query: Query,
     /// The closures that its virtual predicates stand for.
@@ -38,20 +42,27 @@ pub(super) struct Plan {
     notes: Notes,
 }
 
-/// Plans a query over a dataset.
-pub(super) fn plan(mut query: Query, dataset: &Dataset) -> Plan {
+/// Plans a query over an index.
+pub(super) fn plan(mut query: Query, index: &Index) -> Planned {
     blank::name_blank_nodes(&mut query);
     let closures = paths::replace_closures(&mut query);
     distinct::ask_distinct_rows(&mut query);
     let planner = Planner {
-        sizes: Sizes::new(dataset, &closures),
+        sizes: Sizes::new(index, &closures),
         notes: Default::default(),
     };
     planner.plan_query(&mut query);
     let notes = planner.notes.into_inner();
-    Plan {
+    Planned {
         query,
         closures,
         notes,
+    }
+}
+
+impl Planned {
+    /// Reads the engine's account of this query after it has run.
+    pub(super) fn account(self, explanation: &QueryExplanation) -> Result<Plan, String> {
+        explain::read(explanation, self.notes, &self.closures)
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! What a graph is while it is made: in the order of arrival, and a quad may stand twice.
 
-use std::io;
+use std::{io, path::Path};
 
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
 
 use super::{
+    DiskError, Manifest,
+    disk::write_graph,
     dump::{DumpForm, write},
     terms::Terms,
 };
@@ -42,6 +44,19 @@ impl Quads {
     /// Returns the quads, in the order of arrival.
     pub fn iter(&self) -> impl Iterator<Item = Quad> {
         self.rows.iter().filter_map(|row| quad(&self.terms, *row))
+    }
+
+    /// Builds a graph of the quads in a folder, and makes it the current one there; returns its manifest.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_graph`].
+    pub fn build(
+        &self,
+        folder: &Path,
+        sources: Vec<(String, String)>,
+    ) -> Result<Manifest, DiskError> {
+        write_graph(folder, sources, |out| self.write_index(out))
     }
 
     /// Writes the quads in an open format, each once. See [`DumpForm`].

@@ -296,7 +296,8 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                Graph::new(Quads::default())
+                Graph::new(&Quads::default())
+                    .unwrap()
                     .answer("q", sparql)
                     .unwrap_err()
                     .to_string(),

@@ -56,12 +56,6 @@ impl Terms {
     pub fn iter(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter()
     }
-
-    /// Returns how many terms there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.terms.len()
-    }
 }
 
 /// Returns the digest of a term; equal for terms that [`is_same`] calls equal.
@@ -123,6 +117,6 @@ mod tests {
             terms.number(iri.into()),
         ];
         assert_eq!(numbers, [0, 1, 2, 0]);
-        assert_eq!(terms.count(), 3);
+        assert_eq!(terms.iter().count(), 3);
     }
 }

@@ -15,7 +15,7 @@ use super::{
     scope::Variables,
     walk::Walk,
 };
-use crate::store::dataset::{Dataset, Id, Statistics};
+use crate::store::index::{Id, Index, Statistics};
 
 /// How many values of a variable are looked up one by one; with more it counts as bound to any.
 const MOST_VALUES: usize = 16;
@@ -52,7 +52,7 @@ pub(super) type Values = BTreeMap<Variable, Vec<Id>>;
 
 /// Looks sizes up in a dataset.
 pub(super) struct Sizes<'a> {
-    dataset: &'a Dataset,
+    index: &'a Index,
     closures: &'a [Closure],
     spread: RefCell<BTreeMap<Id, Statistics>>,
     graphs: RefCell<BTreeMap<Id, f64>>,
@@ -68,9 +68,9 @@ enum End {
 }
 
 impl<'a> Sizes<'a> {
-    pub(super) fn new(dataset: &'a Dataset, closures: &'a [Closure]) -> Self {
+    pub(super) fn new(index: &'a Index, closures: &'a [Closure]) -> Self {
         Self {
-            dataset,
+            index,
             closures,
             spread: RefCell::default(),
             graphs: RefCell::default(),
@@ -95,8 +95,8 @@ impl<'a> Sizes<'a> {
         let mut ids = Vec::new();
         for row in bindings {
             let id = match row.first()?.as_ref()? {
-                GroundTerm::NamedNode(node) => self.dataset.find(node.as_ref().into()),
-                GroundTerm::Literal(literal) => self.dataset.find(literal.as_ref().into()),
+                GroundTerm::NamedNode(node) => self.index.find(node.as_ref().into()),
+                GroundTerm::Literal(literal) => self.index.find(literal.as_ref().into()),
             };
             ids.extend(id);
         }
@@ -112,7 +112,7 @@ impl<'a> Sizes<'a> {
                 if let Some(closure) = self.closure(node) {
                     return self.walked(closure, &subject, &object);
                 }
-                self.found(self.dataset.find(node.as_ref().into()))
+                self.found(self.index.find(node.as_ref().into()))
             }
             NamedNodePattern::Variable(variable) => variable_end(variable, values),
         };
@@ -124,12 +124,12 @@ impl<'a> Sizes<'a> {
     pub(super) fn within(&self, graph: &NamedNodePattern, mut size: Size) -> Size {
         match graph {
             NamedNodePattern::NamedNode(node) => {
-                let found = self.dataset.find(node.as_ref().into());
+                let found = self.index.find(node.as_ref().into());
                 let rows = found.map_or(0.0, |id| {
                     let mut graphs = self.graphs.borrow_mut();
                     *graphs
                         .entry(id)
-                        .or_insert_with(|| self.dataset.graph_len(id) as f64)
+                        .or_insert_with(|| self.index.graph_len(Some(id)) as f64)
                 });
                 size.alone = size.alone.min(rows);
             }
@@ -174,7 +174,7 @@ impl<'a> Sizes<'a> {
 
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     fn count(&self, pattern: [Option<Id>; 3]) -> f64 {
-        self.dataset.count(pattern) as f64
+        self.index.count(pattern) as f64
     }
 
     /// Returns how many distinct terms stand at an end of a predicate's triples.
@@ -198,13 +198,13 @@ impl<'a> Sizes<'a> {
         let mut spread = self.spread.borrow_mut();
         *spread
             .entry(predicate)
-            .or_insert_with(|| self.dataset.statistics(predicate))
+            .or_insert_with(|| self.index.statistics(predicate))
     }
 
     fn end(&self, term: &TermPattern, values: &Values) -> End {
         match term {
-            TermPattern::NamedNode(node) => self.found(self.dataset.find(node.as_ref().into())),
-            TermPattern::Literal(literal) => self.found(self.dataset.find(literal.as_ref().into())),
+            TermPattern::NamedNode(node) => self.found(self.index.find(node.as_ref().into())),
+            TermPattern::Literal(literal) => self.found(self.index.find(literal.as_ref().into())),
             TermPattern::Variable(variable) => variable_end(variable, values),
             TermPattern::BlankNode(_) => End::Nowhere,
         }
@@ -225,8 +225,8 @@ impl<'a> Sizes<'a> {
 
     /// Returns the pairs of a closure: counted from a constant end, as far as [`MOST_WALKED`].
     fn walked(&self, closure: &Closure, subject: &End, object: &End) -> Size {
-        let walk = Walk::new(closure, self.dataset);
-        let read = |pattern| self.dataset.triples(pattern);
+        let walk = Walk::new(closure, self.index);
+        let read = |pattern| self.index.triples(pattern);
         let reach = |id: &Id, forward| {
             let found = to_f64(walk.reach(*id, forward, &read, MOST_WALKED).len());
             if found < to_f64(MOST_WALKED) {
@@ -330,7 +330,7 @@ impl<'a> Sizes<'a> {
     fn path_spread(&self, path: &Path) -> Spread {
         match path {
             Path::NamedNode(node) => {
-                let found = self.dataset.find(node.as_ref().into());
+                let found = self.index.find(node.as_ref().into());
                 let spread = found.map(|id| self.spread(id)).unwrap_or_default();
                 let (triples, from, to) = (spread.triples, spread.subjects, spread.objects);
                 Spread {

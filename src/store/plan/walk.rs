@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
 
-use crate::store::dataset::{Dataset, Id};
+use crate::store::index::{Id, Index};
 
 use super::paths::Closure;
 
@@ -22,10 +22,10 @@ pub struct Walk {
 
 impl Walk {
     /// Looks up a closure's predicates.
-    pub fn new(closure: &Closure, dataset: &Dataset) -> Self {
+    pub fn new(closure: &Closure, index: &Index) -> Self {
         let steps = closure.steps.iter();
         let found = steps.filter_map(|step| {
-            let id = dataset.find(step.predicate.as_ref().into())?;
+            let id = index.find(step.predicate.as_ref().into())?;
             Some((id, step.forward))
         });
         Self {
@@ -227,7 +227,8 @@ struct Seen {
 
 impl Seen {
     /// Takes a node up and says whether it is new.
-    fn insert(&mut self, Id(number): Id) -> bool {
+    fn insert(&mut self, id: Id) -> bool {
+        let number = id.get();
         if number >= DENSE || (self.bits.is_empty() && self.few.len() < MOST_IN_SET) {
             return self.few.insert(number);
         }
