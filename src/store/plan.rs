@@ -22,6 +22,8 @@ pub use explain::Plan;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
+
 use oxigraph::sparql::QueryExplanation;
 use spargebra::Query;
 
@@ -49,7 +51,7 @@ pub(super) fn plan(mut query: Query, index: &Index) -> Planned {
     distinct::ask_distinct_rows(&mut query);
     let planner = Planner {
         sizes: Sizes::new(index, &closures),
-        notes: Default::default(),
+        notes: RefCell::default(),
     };
     planner.plan_query(&mut query);
     let notes = planner.notes.into_inner();

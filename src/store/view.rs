@@ -112,13 +112,12 @@ impl<'a> View<'a> {
         &self,
         walk: &Walk,
         [subject, predicate, object]: [Option<Id>; 3],
-        graph: Option<Option<&Id>>,
+        graph: Option<Id>,
     ) -> Quads<'a> {
         let Some(predicate) = predicate else {
             return Quads::Boxed(Box::new(std::iter::empty()));
         };
         let (ends, index) = ([subject, object], self.index);
-        let graph = graph.flatten().copied();
         if graph.is_some_and(|graph| !self.may_see(graph)) {
             return Quads::Boxed(Box::new(std::iter::empty()));
         }
@@ -243,8 +242,8 @@ impl<'a> QueryableDataset<'a> for View<'a> {
     ) -> impl Iterator<Item = Result<InternalQuad<Id>, TooManyTerms>> + use<'a> {
         let pattern = [subject, predicate, object].map(Option::<&Id>::copied);
         let walk = predicate.and_then(|predicate| self.walks.get(predicate.query_place()?));
-        if let (Some(walk), Some(_)) = (walk, graph_name) {
-            return self.of_walk(walk, pattern, graph_name);
+        if let (Some(walk), Some(graph)) = (walk, graph_name) {
+            return self.of_walk(walk, pattern, graph.copied());
         }
         match graph_name {
             Some(None) => self.of_default(pattern),

@@ -140,7 +140,9 @@ fn shorten(text: &str, prefix: &str, namespace: &str) -> String {
             .chars()
             .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
         if plain && end > 0 {
-            short.push_str(&format!("{prefix}:{}{}", &part[..end], &part[end + 1..]));
+            for piece in [prefix, ":", &part[..end], &part[end + 1..]] {
+                short.push_str(piece);
+            }
         } else {
             short.push_str(&opening);
             short.push_str(part);

@@ -262,10 +262,14 @@ pub(super) fn looks_at(expression: &Expression, found: &mut Variables) {
         }
         Expression::In(one, many) => {
             looks_at(one, found);
-            many.iter().for_each(|one| looks_at(one, found));
+            for one in many {
+                looks_at(one, found);
+            }
         }
         Expression::Coalesce(many) | Expression::FunctionCall(_, many) => {
-            many.iter().for_each(|one| looks_at(one, found));
+            for one in many {
+                looks_at(one, found);
+            }
         }
     }
 }
