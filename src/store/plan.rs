@@ -6,15 +6,18 @@
 //! engine's, which reads virtual predicates through the view.
 
 mod blank;
+mod build;
 mod distinct;
 mod explain;
 mod group;
 mod joins;
+mod measure;
 mod notes;
 mod order;
 pub(super) mod paths;
 mod scope;
 mod size;
+mod spread;
 pub(super) mod walk;
 
 pub use explain::Plan;

@@ -33,7 +33,7 @@ const WORDS: [(&str, &str); 19] = [
     ("QuadPattern(", ""),
     ("Path(", "path "),
     (
-        "ForLoopLeftJoin(expression = true)",
+        "ForLoopLeftJoin(expression = \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean>)",
         "for each row, OPTIONAL",
     ),
     (
@@ -62,6 +62,9 @@ const WORDS: [(&str, &str); 19] = [
     ("Service(", "SERVICE "),
     ("Union", "UNION"),
 ];
+
+/// How an OPTIONAL without a condition ends, prefixes put in.
+const NO_CONDITION: &str = ", expression = \"true\"^^xsd:boolean";
 
 /// The longest a step is told, in characters.
 const MOST_CHARACTERS: usize = 240;
@@ -123,10 +126,28 @@ fn words(name: &str, closures: &[Closure]) -> String {
     for (prefix, namespace) in vocab::PREFIXES {
         text = shorten(&text, prefix, namespace);
     }
+    text = named(&text).replace(NO_CONDITION, "");
     match text.char_indices().nth(MOST_CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
+}
+
+/// Writes `?_` for variables that the parser named by chance, with 32 digits.
+fn named(text: &str) -> String {
+    let mut parts = text.split('?');
+    let mut named = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let (sign, rest) = if digits >= 30 {
+            ("?_", &part[digits..])
+        } else {
+            ("?", part)
+        };
+        named.push_str(sign);
+        named.push_str(rest);
+    }
+    named
 }
 
 /// Writes `<namespace…>` as `prefix:…`, where what follows is plain.
@@ -154,6 +175,28 @@ fn shorten(text: &str, prefix: &str, namespace: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Graph, Quads, term::named as iri};
+
+    #[test]
+    fn a_plan_tells_the_rows_expected_and_found() {
+        let mut quads = Quads::default();
+        for policy in ["http://x/1", "http://x/2", "http://x/3"] {
+            let terms = [policy, "http://x/older", "http://x/0", "http://x/g"];
+            quads.add(terms.map(iri));
+        }
+        let graph = Graph::new(&quads).unwrap();
+        let sparql = "SELECT ?p ?q { ?p <http://x/older>+ <http://x/0> OPTIONAL { ?q <http://x/older> ?p } }";
+        let plan = graph.explain("q", sparql).unwrap();
+        let row = |plan: &Plan| (plan.what.clone(), plan.estimate, plan.rows);
+        assert_eq!(row(&plan), ("SELECT ?p, ?q".to_owned(), None, 3));
+        let join = &plan.children[0];
+        assert_eq!(row(join), ("for each row, OPTIONAL".to_owned(), None, 3));
+        let walk = "?p (<http://x/older>)+ <http://x/0>".to_owned();
+        assert_eq!(row(&join.children[0]), (walk, Some(3.0), 3));
+        assert_eq!(join.children[1].what, "?q <http://x/older> ?p");
+        assert_eq!(join.children[1].rows, 0);
+        assert!(graph.explain("q", "SELECT").is_err());
+    }
 
     #[test]
     fn a_step_is_told_in_short_words() {
@@ -171,6 +214,7 @@ mod tests {
             ("Filter((?x = 1))", "FILTER (?x = 1)"),
             ("Distinct(Hash)", "DISTINCT"),
             ("Project(?s, ?o)", "SELECT ?s, ?o"),
+            ("Project(?0123456789abcdef0123456789abcdef)", "SELECT ?_"),
             ("Unheard", "Unheard"),
         ] {
             assert_eq!(words(name, &[]), wanted);

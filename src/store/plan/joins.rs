@@ -12,26 +12,20 @@ use std::cell::RefCell;
 use spargebra::{
     Query,
     algebra::{Expression, GraphPattern},
-    term::{NamedNodePattern, Variable},
 };
 
 use super::{
+    build::{
+        Current, Place, early_places, has_exists, is_leaf, join, lateral, possible_in, seal, unit,
+    },
     group::{Act, Group, Tail, flatten},
+    measure::{MEETS, MOST_DEPTH, UNKNOWN_ROWS},
     notes::Notes,
     order::{Part, order},
-    scope::{Scope, Variables, is_blind, is_loopable, scope_in, seen_in},
-    size::{Size, Sizes, Values, to_f64},
+    scope::{Variables, is_loopable, scope_in},
+    size::Sizes,
 };
 use crate::store::algebra::{each_exists, expressions};
-
-/// How deep sizes of nested groups are looked into; beyond that a group counts as [`UNKNOWN_ROWS`].
-const MOST_DEPTH: usize = 3;
-
-/// Rows of what nothing is known of.
-const UNKNOWN_ROWS: f64 = 1_000.0;
-
-/// The part of rows that meet a condition: a guess, as there are no histograms.
-const MEETS: f64 = 0.5;
 
 /// How many rows read in one go cost as much as one looked up: a loop also stops early under LIMIT.
 const LOOKUP: f64 = 8.0;
@@ -40,40 +34,6 @@ const LOOKUP: f64 = 8.0;
 pub(super) struct Planner<'a> {
     pub sizes: Sizes<'a>,
     pub notes: RefCell<Notes>,
-}
-
-/// Where a pattern stands.
-#[derive(Clone)]
-pub(super) struct Place {
-    /// The variables that are bound before it.
-    bound: Variables,
-    /// How often it is evaluated.
-    times: f64,
-    /// Whether the engine orders joins here; in EXISTS it does not.
-    ordered: bool,
-    /// The graph around it.
-    graph: Option<NamedNodePattern>,
-}
-
-impl Place {
-    fn inside(&self, bound: &Variables, times: f64) -> Self {
-        let mut place = self.clone();
-        place.bound.extend(bound.iter().cloned());
-        place.times *= times.max(1.0);
-        place
-    }
-
-    /// In `GRAPH ?g` an expression looks at `?g` unseen.
-    fn is_open(&self) -> bool {
-        self.graph_variable().is_some()
-    }
-
-    fn graph_variable(&self) -> Option<&Variable> {
-        match &self.graph {
-            Some(NamedNodePattern::Variable(variable)) => Some(variable),
-            _ => None,
-        }
-    }
 }
 
 /// A pattern as planned, and the rows it gives each time.
@@ -300,263 +260,5 @@ impl Planner<'_> {
         current.rows *= each.max(1.0);
         current.scope.possible.extend(possible);
         built
-    }
-
-    /// Measures the parts of a group.
-    fn measured(
-        &self,
-        patterns: Vec<GraphPattern>,
-        bound: &Variables,
-        graph: Option<&Variable>,
-        depth: usize,
-    ) -> Vec<Part> {
-        let values: Values = patterns
-            .iter()
-            .filter_map(|part| self.sizes.values(part))
-            .collect();
-        let measured = patterns.into_iter().map(|pattern| Part {
-            scope: scope_in(&pattern, graph),
-            size: self.size(&pattern, bound, &values, depth),
-            pattern,
-        });
-        measured.collect()
-    }
-
-    fn size(
-        &self,
-        pattern: &GraphPattern,
-        bound: &Variables,
-        values: &Values,
-        depth: usize,
-    ) -> Size {
-        match pattern {
-            GraphPattern::Bgp { patterns } if patterns.len() == 1 => {
-                self.sizes.triple(&patterns[0], values)
-            }
-            GraphPattern::Path {
-                subject,
-                path,
-                object,
-            } => self.sizes.path(subject, path, object),
-            GraphPattern::Values {
-                variables,
-                bindings,
-            } => {
-                let alone = to_f64(bindings.len());
-                let fewer = variables
-                    .iter()
-                    .map(|variable| (variable.clone(), 1_000.0 * alone));
-                Size {
-                    alone,
-                    fewer: fewer.collect(),
-                    least: 0.0,
-                }
-            }
-            GraphPattern::Graph { name, inner } if is_leaf(inner) => self
-                .sizes
-                .within(name, self.size(inner, bound, values, depth)),
-            _ => {
-                let scope = scope_in(pattern, None);
-                let alone = self.rows(pattern, bound, depth);
-                let mut all = bound.clone();
-                all.extend(scope.certain.iter().cloned());
-                let least = self.rows(pattern, &all, depth);
-                let fewer = (alone / least.max(1e-3)).max(1.0);
-                let fewer = scope.certain.into_iter().map(|variable| (variable, fewer));
-                Size {
-                    alone,
-                    fewer: fewer.collect(),
-                    least,
-                }
-            }
-        }
-    }
-
-    /// Returns how many rows a pattern gives with some variables bound.
-    fn rows(&self, pattern: &GraphPattern, bound: &Variables, depth: usize) -> f64 {
-        let Some(depth) = depth.checked_sub(1) else {
-            return UNKNOWN_ROWS;
-        };
-        match pattern {
-            GraphPattern::Union { left, right } => {
-                self.rows(left, bound, depth) + self.rows(right, bound, depth)
-            }
-            GraphPattern::Project { inner, variables } => {
-                let mut bound = bound.clone();
-                bound.retain(|variable| variables.contains(variable));
-                self.rows(inner, &bound, depth + 1)
-            }
-            GraphPattern::Group { variables, .. } if variables.is_empty() => 1.0,
-            GraphPattern::Distinct { inner }
-            | GraphPattern::Reduced { inner }
-            | GraphPattern::OrderBy { inner, .. }
-            | GraphPattern::Group { inner, .. } => self.rows(inner, bound, depth + 1),
-            GraphPattern::Slice { inner, length, .. } => {
-                let rows = self.rows(inner, bound, depth + 1);
-                length.map_or(rows, |length| rows.min(to_f64(length)))
-            }
-            GraphPattern::Graph { inner, .. } if !is_leaf(inner) => self.rows(inner, bound, depth),
-            GraphPattern::Service { .. } | GraphPattern::Lateral { .. } => UNKNOWN_ROWS,
-            _ => self.group_rows(flatten(pattern.clone()), bound, depth),
-        }
-    }
-
-    fn group_rows(&self, group: Group, bound: &Variables, depth: usize) -> f64 {
-        let parts = self.measured(group.parts, bound, None, depth);
-        let chains = order(&parts, bound);
-        let ends = chains.iter().filter_map(|links| links.last());
-        let mut rows: f64 = ends.map(|link| link.1).product();
-        for tail in group.tails {
-            match tail.act {
-                Act::Filter(_) => rows *= MEETS,
-                Act::Optional(right, _) => {
-                    let mut bound = bound.clone();
-                    for part in &parts {
-                        bound.extend(part.scope.certain.iter().cloned());
-                    }
-                    rows *= self.rows(&right, &bound, depth).max(1.0);
-                }
-                Act::Bind(..) | Act::Minus(_) => {}
-            }
-        }
-        rows
-    }
-}
-
-/// What is built so far of a group.
-struct Current {
-    pattern: Option<GraphPattern>,
-    scope: Scope,
-    rows: f64,
-}
-
-impl Current {
-    fn empty() -> Self {
-        Self {
-            pattern: None,
-            scope: Scope::default(),
-            rows: 1.0,
-        }
-    }
-
-    fn set(&mut self, pattern: GraphPattern, scope: &Scope, rows: f64) {
-        self.pattern = Some(pattern);
-        self.scope.certain.extend(scope.certain.iter().cloned());
-        self.scope.possible.extend(scope.possible.iter().cloned());
-        self.rows = rows;
-    }
-
-    /// Joins a chain that shares no variable.
-    fn join(&mut self, chain: Self) {
-        let Some(pattern) = chain.pattern else { return };
-        let (pattern, rows) = match self.pattern.take() {
-            Some(before) => (join(before, pattern), self.rows * chain.rows),
-            None => (pattern, chain.rows),
-        };
-        self.set(pattern, &chain.scope, rows);
-    }
-}
-
-/// Returns the variables that a group's rows may bind.
-fn possible_in(parts: &[Part], tails: &[Tail], place: &Place) -> Variables {
-    let parts = parts.iter().flat_map(|part| &part.scope.possible);
-    let mut possible: Variables = parts.cloned().collect();
-    for tail in tails {
-        match &tail.act {
-            Act::Bind(variable, _) => possible.extend([variable.clone()]),
-            Act::Optional(right, _) => {
-                possible.extend(scope_in(right, place.graph_variable()).possible);
-            }
-            Act::Filter(_) | Act::Minus(_) => {}
-        }
-    }
-    possible
-}
-
-/// Returns for each tail the step of the chain after which it is best done; `None` where it must wait.
-///
-/// An EXISTS is evaluated once a row, so it stands where rows are fewest of the places at which
-/// all that it looks at is bound. sparopt puts other conditions early by itself.
-fn early_places(
-    parts: &[Part],
-    links: &[(usize, f64)],
-    tails: &[Tail],
-    possible: &Variables,
-) -> Vec<Option<usize>> {
-    let places = tails.iter().map(|tail| {
-        let Act::Filter(expression) = &tail.act else {
-            return None;
-        };
-        if !has_exists(expression) {
-            return None;
-        }
-        let mut certain = Variables::new();
-        let open = links.iter().enumerate().filter(|(_, (part, _))| {
-            certain.extend(parts[*part].scope.certain.iter().cloned());
-            is_blind(&tail.sees, possible, &certain)
-        });
-        let best = open.min_by(|(_, one), (_, other)| one.1.total_cmp(&other.1));
-        best.map(|(step, _)| step)
-    });
-    places.collect()
-}
-
-/// Says whether a pattern or an expression holds an EXISTS; a string that says so counts too, which errs on the safe side.
-fn has_exists(what: &impl std::fmt::Display) -> bool {
-    what.to_string().contains("EXISTS")
-}
-
-/// Says whether a pattern is one triple pattern, path or VALUES, in a graph or not.
-fn is_leaf(pattern: &GraphPattern) -> bool {
-    match pattern {
-        GraphPattern::Bgp { patterns } => patterns.len() == 1,
-        GraphPattern::Path { .. } | GraphPattern::Values { .. } => true,
-        GraphPattern::Graph { inner, .. } => is_leaf(inner),
-        _ => false,
-    }
-}
-
-/// Returns the pattern of one row that binds nothing; in GRAPH an empty group would ask for the graph.
-fn unit() -> GraphPattern {
-    GraphPattern::Values {
-        variables: Vec::new(),
-        bindings: vec![Vec::new()],
-    }
-}
-
-fn lateral(left: GraphPattern, right: GraphPattern) -> GraphPattern {
-    GraphPattern::Lateral {
-        left: Box::new(left),
-        right: Box::new(right),
-    }
-}
-
-fn join(left: GraphPattern, right: GraphPattern) -> GraphPattern {
-    GraphPattern::Join {
-        left: Box::new(left),
-        right: Box::new(right),
-    }
-}
-
-/// Makes a side of a join a sub-select of all its variables, so that sparopt hashes it and neither
-/// reorders nor loops over it.
-fn seal(pattern: GraphPattern, place: &Place) -> GraphPattern {
-    let sealed = matches!(
-        pattern,
-        GraphPattern::Project { .. }
-            | GraphPattern::Distinct { .. }
-            | GraphPattern::Slice { .. }
-            | GraphPattern::Group { .. }
-            | GraphPattern::Service { .. }
-    );
-    if sealed || !place.ordered {
-        return pattern;
-    }
-    let mut variables = seen_in(&pattern);
-    variables.extend(place.graph_variable().cloned());
-    let variables = variables.into_iter().collect();
-    GraphPattern::Project {
-        inner: Box::new(pattern),
-        variables,
     }
 }

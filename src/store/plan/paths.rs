@@ -1,9 +1,9 @@
 //! Property paths that are closures over steps become triple patterns with a virtual predicate.
 //!
 //! `(a|^b)+` or `^(a*)` is the set of pairs that a walk over those steps joins, each once, and
-//! the view can walk in numbers of terms ([`super::walk`]). A path with a sequence or a negated
-//! set under its closure stays with the engine, and so does one in `GRAPH ?g`, which walks in
-//! each graph by itself, in `SERVICE`, or in a query with `FROM`.
+//! the view can walk in numbers of terms ([`super::walk`]); `a|^b` is a walk of one step. A path
+//! with a sequence or a negated set stays with the engine, and so does one in `GRAPH ?g`, which walks in
+//! each graph by itself, or in `SERVICE`.
 
 use spargebra::{
     Query,
@@ -22,11 +22,13 @@ pub struct Step {
     pub forward: bool,
 }
 
-/// The pairs that a walk of at least one of its steps joins.
+/// The pairs that a walk of at least one of its steps joins, or one step alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closure {
     /// The steps, each once.
     pub steps: Vec<Step>,
+    /// Whether a walk may have more than one step.
+    pub many: bool,
     /// Whether each node of the graph is also joined with itself.
     pub reflexive: bool,
     /// The named graph that it stays in; `None` for the default graph.
@@ -41,13 +43,11 @@ pub fn virtual_predicate(number: usize) -> NamedNode {
 /// Replaces the closures of a query; the place of each in the list is its number.
 pub(super) fn replace_closures(query: &mut Query) -> Vec<Closure> {
     let mut found = Vec::new();
-    if query.dataset().is_none() {
-        let (Query::Select { pattern, .. }
-        | Query::Construct { pattern, .. }
-        | Query::Describe { pattern, .. }
-        | Query::Ask { pattern, .. }) = query;
-        replace(pattern, None, &mut found);
-    }
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    replace(pattern, None, &mut found);
     found
 }
 
@@ -61,16 +61,9 @@ fn replace(pattern: &mut GraphPattern, graph: Option<&NamedNode>, found: &mut Ve
             path,
             object,
         } => {
-            if let Some((steps, reflexive)) = closure(path, true) {
-                let graph = graph.cloned();
-                let predicate = number_of(
-                    Closure {
-                        steps,
-                        reflexive,
-                        graph,
-                    },
-                    found,
-                );
+            if let Some(mut closure) = closure(path, true) {
+                closure.graph = graph.cloned();
+                let predicate = number_of(closure, found);
                 let triple = TriplePattern {
                     subject: subject.clone(),
                     predicate: predicate.into(),
@@ -104,42 +97,77 @@ fn number_of(closure: Closure, found: &mut Vec<Closure>) -> NamedNode {
     virtual_predicate(number)
 }
 
-/// Returns the steps of a path that is a closure, and whether it is reflexive.
+/// Reads a path that is a closure, or a choice of single steps.
 ///
 /// `^(x+)` is `(^x)+`, and `(x+)?` is `x*`.
-fn closure(path: &Path, forward: bool) -> Option<(Vec<Step>, bool)> {
+fn closure(path: &Path, forward: bool) -> Option<Closure> {
     match path {
         Path::Reverse(inner) => closure(inner, !forward),
-        Path::ZeroOrOne(inner) => closure(inner, forward).map(|(steps, _)| (steps, true)),
-        Path::OneOrMore(inner) | Path::ZeroOrMore(inner) => {
-            let (mut steps, mut reflexive) = (Vec::new(), matches!(path, Path::ZeroOrMore(_)));
-            collect(inner, forward, &mut steps, &mut reflexive).then_some((steps, reflexive))
+        Path::ZeroOrOne(inner) if is_repeated(inner) => {
+            let reflexive = true;
+            closure(inner, forward).map(|closure| Closure {
+                reflexive,
+                ..closure
+            })
         }
-        _ => None,
+        Path::OneOrMore(inner) => steps(inner, forward, true),
+        Path::ZeroOrMore(inner) => {
+            let reflexive = true;
+            steps(inner, forward, true).map(|closure| Closure {
+                reflexive,
+                ..closure
+            })
+        }
+        Path::Alternative(..) | Path::ZeroOrOne(_) => steps(path, forward, false),
+        Path::NamedNode(_) | Path::Sequence(..) | Path::NegatedPropertySet(_) => None,
     }
 }
 
-/// Adds the steps of what stands under a closure, where `(x|y+)+` is `(x|y)+` and `(x|y?)+` is `(x|y)*`.
-fn collect(path: &Path, forward: bool, steps: &mut Vec<Step>, reflexive: &mut bool) -> bool {
+fn is_repeated(path: &Path) -> bool {
     match path {
-        Path::NamedNode(predicate) => {
-            let predicate = predicate.clone();
-            let step = Step { predicate, forward };
-            if !steps.contains(&step) {
-                steps.push(step);
+        Path::Reverse(inner) | Path::ZeroOrOne(inner) => is_repeated(inner),
+        Path::OneOrMore(_) | Path::ZeroOrMore(_) => true,
+        _ => false,
+    }
+}
+
+fn steps(path: &Path, forward: bool, many: bool) -> Option<Closure> {
+    let mut closure = Closure {
+        steps: Vec::new(),
+        many,
+        reflexive: false,
+        graph: None,
+    };
+    closure.collect(path, forward).then_some(closure)
+}
+
+impl Closure {
+    /// Adds the steps of a path. Under a closure `(x|y+)+` is `(x|y)+`, and anywhere `x|y?` is `(x|y)?`.
+    fn collect(&mut self, path: &Path, forward: bool) -> bool {
+        match path {
+            Path::NamedNode(predicate) => {
+                let predicate = predicate.clone();
+                let step = Step { predicate, forward };
+                if !self.steps.contains(&step) {
+                    self.steps.push(step);
+                }
+                true
             }
-            true
+            Path::Reverse(inner) => self.collect(inner, !forward),
+            Path::Alternative(one, other) => {
+                self.collect(one, forward) && self.collect(other, forward)
+            }
+            Path::OneOrMore(inner) => self.many && self.collect(inner, forward),
+            Path::ZeroOrMore(inner) => {
+                self.reflexive = true;
+                self.many && self.collect(inner, forward)
+            }
+            Path::ZeroOrOne(inner) => {
+                self.reflexive = true;
+                self.collect(inner, forward)
+            }
+            Path::Sequence(..) | Path::NegatedPropertySet(_) => false,
         }
-        Path::Reverse(inner) => collect(inner, !forward, steps, reflexive),
-        Path::Alternative(one, other) => {
-            collect(one, forward, steps, reflexive) && collect(other, forward, steps, reflexive)
-        }
-        Path::OneOrMore(inner) => collect(inner, forward, steps, reflexive),
-        Path::ZeroOrMore(inner) | Path::ZeroOrOne(inner) => {
-            *reflexive = true;
-            collect(inner, forward, steps, reflexive)
-        }
-        Path::Sequence(..) | Path::NegatedPropertySet(_) => false,
     }
 }
 
@@ -148,7 +176,75 @@ impl std::fmt::Display for Closure {
         let step =
             |step: &Step| format!("{}{}", if step.forward { "" } else { "^" }, step.predicate);
         let steps: Vec<String> = self.steps.iter().map(step).collect();
-        let sign = if self.reflexive { '*' } else { '+' };
+        let sign = match (self.many, self.reflexive) {
+            (true, true) => "*",
+            (true, false) => "+",
+            (false, true) => "?",
+            (false, false) => "",
+        };
         write!(f, "({}){sign}", steps.join("|"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use spargebra::SparqlParser;
+
+    use super::*;
+
+    fn found(sparql: &str) -> Vec<String> {
+        let mut query = SparqlParser::new()
+            .with_prefix("", "x:")
+            .unwrap()
+            .parse_query(sparql)
+            .unwrap();
+        replace_closures(&mut query)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn a_closure_over_steps_is_found_however_it_is_written() {
+        for (path, wanted) in [
+            (":a+", "(<x:a>)+"),
+            ("(:a|^:b|:c)*", "(<x:a>|^<x:b>|<x:c>)*"),
+            ("(^:a)+", "(^<x:a>)+"),
+            ("(^(:a|^:b))+", "(^<x:a>|<x:b>)+"),
+            ("(:a?)+", "(<x:a>)*"),
+            ("(:a+)*", "(<x:a>)*"),
+            ("(:a+)?", "(<x:a>)*"),
+            ("(:a|:b+|:a)+", "(<x:a>|<x:b>)+"),
+            ("(:a|:b*)+", "(<x:a>|<x:b>)*"),
+            (":a|^:b", "(<x:a>|^<x:b>)"),
+            (":a|:b?", "(<x:a>|<x:b>)?"),
+            ("(^(:a|:b))?", "(^<x:a>|^<x:b>)?"),
+        ] {
+            assert_eq!(
+                found(&format!("ASK {{ ?s {path} ?o }}")),
+                [wanted],
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_paths_and_places_stay_with_the_engine() {
+        for group in [
+            "?s (:a/:b)+ ?o",
+            "?s (:a|!:b)* ?o",
+            "?s :a|:b+ ?o",
+            "?s (:a|!:b)? ?o",
+            "GRAPH ?g { ?s :a+ ?o }",
+            "SERVICE <x:s> { ?s :a+ ?o }",
+        ] {
+            assert_eq!(found(&format!("ASK {{ {group} }}")), [""; 0], "{group}");
+        }
+    }
+
+    #[test]
+    fn the_same_closure_in_the_same_graph_is_one() {
+        let group = "?s :a+ ?o . ?o :a+ ?z GRAPH <x:g> { ?s :a+ ?z } FILTER EXISTS { ?z :a+ ?s }";
+        assert_eq!(found(&format!("ASK {{ {group} }}")).len(), 2);
     }
 }

@@ -291,7 +291,9 @@ pub(super) fn seen_in(pattern: &GraphPattern) -> Variables {
 /// Says whether `Lateral(A, pattern)` surely is `Join(A, pattern)`, where `entry` may be bound by A.
 ///
 /// True of triple patterns, paths and VALUES, and of what is made of these by
-/// - JOIN, UNION, GRAPH, DISTINCT and sub-selects without slices and groups;
+/// - JOIN, UNION, GRAPH, DISTINCT and sub-selects without slices, whose hidden variables count for nothing;
+/// - GROUP BY in a sub-select, where all variables of `entry` that it shows are keys and bound in
+///   each row: then the rows of one key are the group of that key;
 /// - FILTER and BIND, where each variable of `entry` that the expression looks at is bound in
 ///   each solution inside, and BIND's own variable is not of `entry`;
 /// - OPTIONAL, where each variable of `entry` that the optional part sees is bound in each
@@ -339,11 +341,17 @@ pub(super) fn is_loopable(pattern: &GraphPattern, entry: &Variables) -> bool {
             let entry = entry.iter().filter(|variable| variables.contains(variable));
             is_loopable(inner, &entry.cloned().collect())
         }
+        GraphPattern::Group {
+            inner, variables, ..
+        } => {
+            let certain = scope(inner).certain;
+            let is_key = |variable| variables.contains(variable) && certain.contains(variable);
+            !entry.is_empty() && entry.iter().all(is_key) && is_loopable(inner, entry)
+        }
         GraphPattern::Minus { .. }
         | GraphPattern::OrderBy { .. }
         | GraphPattern::Reduced { .. }
         | GraphPattern::Slice { .. }
-        | GraphPattern::Group { .. }
         | GraphPattern::Service { .. } => false,
     }
 }

@@ -6,13 +6,14 @@
 use std::{cell::RefCell, collections::BTreeMap};
 
 use spargebra::{
-    algebra::{GraphPattern, PropertyPathExpression as Path},
+    algebra::GraphPattern,
     term::{GroundTerm, NamedNode, NamedNodePattern, TermPattern, TriplePattern, Variable},
 };
 
 use super::{
     paths::{Closure, virtual_predicate},
     scope::Variables,
+    spread::Spread,
     walk::Walk,
 };
 use crate::store::index::{Id, Index, Statistics};
@@ -52,14 +53,14 @@ pub(super) type Values = BTreeMap<Variable, Vec<Id>>;
 
 /// Looks sizes up in a dataset.
 pub(super) struct Sizes<'a> {
-    index: &'a Index,
+    pub(super) index: &'a Index,
     closures: &'a [Closure],
     spread: RefCell<BTreeMap<Id, Statistics>>,
     graphs: RefCell<BTreeMap<Id, f64>>,
 }
 
 /// What stands at an end of a triple pattern.
-enum End {
+pub(super) enum End {
     /// A term that the data lacks.
     Nowhere,
     Constant(Id),
@@ -190,18 +191,18 @@ impl<'a> Sizes<'a> {
         }
     }
 
-    fn all(&self) -> f64 {
+    pub(super) fn all(&self) -> f64 {
         self.count([None; 3])
     }
 
-    fn spread(&self, predicate: Id) -> Statistics {
+    pub(super) fn spread(&self, predicate: Id) -> Statistics {
         let mut spread = self.spread.borrow_mut();
         *spread
             .entry(predicate)
             .or_insert_with(|| self.index.statistics(predicate))
     }
 
-    fn end(&self, term: &TermPattern, values: &Values) -> End {
+    pub(super) fn end(&self, term: &TermPattern, values: &Values) -> End {
         match term {
             TermPattern::NamedNode(node) => self.found(self.index.find(node.as_ref().into())),
             TermPattern::Literal(literal) => self.found(self.index.find(literal.as_ref().into())),
@@ -246,7 +247,12 @@ impl<'a> Sizes<'a> {
             } else {
                 0.0
             };
-        let far = (triples / from.max(1.0)).max(1.0) * self.far(closure).sqrt();
+        let repeats = if closure.many {
+            self.far(closure).sqrt()
+        } else {
+            1.0
+        };
+        let far = (triples / from.max(1.0)).max(1.0) * repeats;
         match (subject, object) {
             (End::Nowhere, _) | (_, End::Nowhere) => Size::default(),
             (End::Constant(_), End::Constant(_)) => Size {
@@ -285,134 +291,6 @@ impl<'a> Sizes<'a> {
                     least: 0.0,
                 }
             }
-        }
-    }
-
-    /// Guesses how many nodes a walk that is not soon over reaches: a tenth of those there are.
-    fn far(&self, closure: &Closure) -> f64 {
-        let Spread { from, to, .. } = self.closure_spread(closure);
-        from.max(to) / 10.0
-    }
-
-    fn closure_spread(&self, closure: &Closure) -> Spread {
-        let mut sum = Spread::default();
-        for step in &closure.steps {
-            let predicate = Path::NamedNode(step.predicate.clone());
-            let one = self.path_spread(&predicate).turned(!step.forward);
-            sum = sum.and(&one);
-        }
-        sum
-    }
-
-    /// Returns the rows of a path that the engine walks.
-    pub(super) fn path(&self, subject: &TermPattern, path: &Path, object: &TermPattern) -> Size {
-        let Spread { triples, from, to } = self.path_spread(path);
-        let none = Values::new();
-        let (mut alone, mut fewer) = (triples, Vec::new());
-        for (end, distinct) in [
-            (self.end(subject, &none), from),
-            (self.end(object, &none), to),
-        ] {
-            match end {
-                End::Nowhere => alone = 0.0,
-                End::Constant(_) | End::Few(..) => alone /= distinct.max(1.0),
-                End::Free(variable) => fewer.push((variable, distinct.max(1.0))),
-            }
-        }
-        Size {
-            alone,
-            fewer,
-            least: 0.0,
-        }
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-    fn path_spread(&self, path: &Path) -> Spread {
-        match path {
-            Path::NamedNode(node) => {
-                let found = self.index.find(node.as_ref().into());
-                let spread = found.map(|id| self.spread(id)).unwrap_or_default();
-                let (triples, from, to) = (spread.triples, spread.subjects, spread.objects);
-                Spread {
-                    triples: triples as f64,
-                    from: from as f64,
-                    to: to as f64,
-                }
-            }
-            Path::Reverse(inner) => self.path_spread(inner).turned(true),
-            Path::Alternative(one, other) => self.path_spread(one).and(&self.path_spread(other)),
-            Path::Sequence(one, other) => {
-                let (one, other) = (self.path_spread(one), self.path_spread(other));
-                let triples = one.triples * other.triples / one.to.max(other.from).max(1.0);
-                Spread {
-                    triples,
-                    from: one.from,
-                    to: other.to,
-                }
-            }
-            Path::OneOrMore(inner) => {
-                let inner = self.path_spread(inner);
-                Spread {
-                    triples: inner.triples * inner.from.sqrt(),
-                    ..inner
-                }
-            }
-            Path::ZeroOrMore(inner) => {
-                let inner = self.path_spread(inner);
-                let nodes = self.all() / 4.0;
-                let triples = inner.triples * inner.from.sqrt() + nodes;
-                Spread {
-                    triples,
-                    from: nodes.max(inner.from),
-                    to: nodes.max(inner.to),
-                }
-            }
-            Path::ZeroOrOne(inner) => {
-                let nodes = self.all() / 4.0;
-                self.path_spread(inner).and(&Spread {
-                    triples: nodes,
-                    from: nodes,
-                    to: nodes,
-                })
-            }
-            Path::NegatedPropertySet(_) => {
-                let all = self.all();
-                Spread {
-                    triples: all,
-                    from: all / 8.0,
-                    to: all / 4.0,
-                }
-            }
-        }
-    }
-}
-
-/// How pairs are spread: how many, and how many distinct first and second ends.
-#[derive(Clone, Copy, Default)]
-struct Spread {
-    triples: f64,
-    from: f64,
-    to: f64,
-}
-
-impl Spread {
-    fn turned(self, turned: bool) -> Self {
-        if turned {
-            Self {
-                from: self.to,
-                to: self.from,
-                ..self
-            }
-        } else {
-            self
-        }
-    }
-
-    fn and(self, other: &Self) -> Self {
-        Self {
-            triples: self.triples + other.triples,
-            from: self.from + other.from,
-            to: self.to + other.to,
         }
     }
 }

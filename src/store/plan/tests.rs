@@ -219,3 +219,129 @@ fn generated_groups_answer_as_the_engine_does() {
     }
     assert!(compared > 200, "{compared}");
 }
+
+#[test]
+fn grouped_sub_selects_answer_as_the_engine_does() {
+    let mut chance = Chance(3);
+    let mut compared = 0;
+    for round in 0..800 {
+        let index = index(&mut chance, 6 + round % 20);
+        let key = chance.of(&["?x", "?y", "?z"]);
+        let (outer, inner) = (group(&mut chance, 1), group(&mut chance, 2));
+        let grouped = format!("{{ SELECT {key} (COUNT(*) AS ?n) {{ {inner} }} GROUP BY {key} }}");
+        let sparql = if chance.below(2) == 0 {
+            format!("SELECT * {{ {outer} OPTIONAL {{ {grouped} }} }}")
+        } else {
+            format!("SELECT * {{ {outer} {grouped} }}")
+        };
+        compared += usize::from(agrees(&sparql, &index));
+    }
+    assert!(compared > 80, "{compared}");
+}
+
+#[test]
+fn the_same_query_has_the_same_plan() {
+    let mut chance = Chance(4);
+    for _ in 0..100 {
+        let index = index(&mut chance, 20);
+        let sparql = format!("SELECT * {{ {} }}", group(&mut chance, 3));
+        // The parser gives an aggregate a name by chance.
+        if sparql.contains("COUNT") {
+            continue;
+        }
+        let planned = || Some(plan(parse(&sparql)?, &index).query.to_string());
+        assert_eq!(planned(), planned(), "{sparql}");
+    }
+}
+
+/// A hundred policies of two agencies, of which one issued a single one; each but the first builds on the one before.
+fn policies() -> Index {
+    let mut quads = Quads::default();
+    quads.extend((0..100).flat_map(|number| {
+        let policy = node(&format!("policy{number}"));
+        let agency = node(if number == 7 { "rare" } else { "usual" });
+        let older = node(&format!("policy{}", usize::saturating_sub(number, 1)));
+        [
+            Quad::new(policy.clone(), node("issuedBy"), agency, node("g")),
+            Quad::new(policy.clone(), node("buildsOn"), older, node("g")),
+            Quad::new(
+                policy,
+                node("label"),
+                Literal::from(number as i64),
+                node("g"),
+            ),
+        ]
+    }));
+    Index::of(&quads).unwrap()
+}
+
+#[test]
+fn joins_begin_where_there_is_least() {
+    let index = policies();
+    for (group, wanted) in [
+        (
+            "?p :label ?l . ?p :issuedBy :rare",
+            "?p :issuedBy :rare . LATERAL { ?p :label ?l . }",
+        ),
+        (
+            "?p :buildsOn ?o . ?o :label ?l . FILTER(?o = :policy3)",
+            "VALUES ( ?o ) { ( :policy3 )  } LATERAL { ?p :buildsOn ?o . } LATERAL { ?o :label ?l . }",
+        ),
+        (
+            "?p :issuedBy :rare OPTIONAL { ?n :buildsOn ?p . ?n :label ?l }",
+            "?p :issuedBy :rare . LATERAL { VALUES ( ) { ( )  } OPTIONAL { ?n :buildsOn ?p . LATERAL { ?n :label ?l . } } }",
+        ),
+        (
+            "?p :issuedBy :rare . ?q :issuedBy :usual",
+            "?p :issuedBy :rare . ?q :issuedBy :usual .",
+        ),
+        (
+            "?p :label ?l FILTER NOT EXISTS { ?q :label ?m . ?q :buildsOn ?p }",
+            "?p :label ?l . FILTER(NOT EXISTS { ?q :buildsOn ?p . LATERAL { ?q :label ?m . } })",
+        ),
+    ] {
+        let query = plan(parse(&format!("ASK {{ {group} }}")).unwrap(), &index)
+            .query
+            .to_string();
+        let query = query.replace("<http://x/", ":").replace('>', "");
+        assert!(
+            query.contains(&format!("WHERE {{ {wanted} }}")),
+            "{group}: {query}"
+        );
+    }
+}
+
+#[test]
+fn exists_is_asked_of_distinct_rows_where_only_those_count() {
+    let index = policies();
+    for (sparql, moves) in [
+        (
+            "SELECT DISTINCT ?o { ?p :buildsOn ?o FILTER NOT EXISTS { ?o :issuedBy :rare } }",
+            true,
+        ),
+        (
+            "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?p :buildsOn ?o FILTER EXISTS { ?o :issuedBy :rare } }",
+            true,
+        ),
+        (
+            "SELECT (COUNT(?o) AS ?n) { ?p :buildsOn ?o FILTER EXISTS { ?o :issuedBy :rare } }",
+            false,
+        ),
+        (
+            "SELECT DISTINCT ?o { ?p :buildsOn ?o FILTER NOT EXISTS { ?p :issuedBy :rare } }",
+            false,
+        ),
+        (
+            "SELECT DISTINCT ?o ?p { ?p :buildsOn ?o FILTER NOT EXISTS { ?o :issuedBy :rare } }",
+            false,
+        ),
+        (
+            "SELECT ?o { ?p :buildsOn ?o FILTER NOT EXISTS { ?o :issuedBy :rare } }",
+            false,
+        ),
+    ] {
+        let query = plan(parse(sparql).unwrap(), &index).query.to_string();
+        assert_eq!(query.contains("LIMIT"), moves, "{query}");
+        assert!(agrees(sparql, &index), "{sparql}");
+    }
+}

@@ -17,6 +17,7 @@ use super::paths::Closure;
 #[derive(Clone, Debug)]
 pub struct Walk {
     steps: Vec<(Id, bool)>,
+    many: bool,
     reflexive: bool,
 }
 
@@ -30,6 +31,7 @@ impl Walk {
         });
         Self {
             steps: found.collect(),
+            many: closure.many,
             reflexive: closure.reflexive,
         }
     }
@@ -95,7 +97,8 @@ impl Walk {
                 }
                 true
             });
-            node = reached.get(next).copied().filter(|_| reached.len() < limit);
+            let onward = self.many && reached.len() < limit;
+            node = reached.get(next).copied().filter(|_| onward);
             next += 1;
         }
         reached
@@ -123,7 +126,7 @@ impl Walk {
                 }
                 !found
             });
-            next += 1;
+            next += if self.many { 1 } else { queue.len() };
         }
         found
     }
