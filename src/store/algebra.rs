@@ -94,3 +94,20 @@ pub(super) fn each_exists(expression: &mut Expression, visit: &mut impl FnMut(&m
         each_exists(operand, visit);
     }
 }
+
+/// Returns how deep groups nest: in the right side of an OPTIONAL, UNION, MINUS or join, in a sub-select or an EXISTS.
+///
+/// A long list of OPTIONALs, which nests to the left, is not deep.
+pub(super) fn depth(pattern: &mut GraphPattern) -> usize {
+    let mut deepest = 0;
+    for expression in expressions(pattern) {
+        each_exists(expression, &mut |pattern| {
+            deepest = deepest.max(depth(pattern) + 1);
+        });
+    }
+    let step = usize::from(matches!(pattern, GraphPattern::Project { .. }));
+    for (place, inner) in inner(pattern).into_iter().enumerate() {
+        deepest = deepest.max(depth(inner) + step.max(place));
+    }
+    deepest
+}

@@ -11,6 +11,7 @@ use spargebra::{
     term::{BlankNode, TermPattern, Variable},
 };
 
+use super::pattern_of;
 use crate::store::algebra::{each_exists, expressions, inner};
 
 /// Gives each blank node of the patterns a variable that the query does not use.
@@ -20,12 +21,8 @@ pub(super) fn name_blank_nodes(query: &mut Query) {
     while text.contains(&format!("?{stem}")) {
         stem.push('_');
     }
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = query;
     let mut names = Names { stem, count: 0 };
-    names.in_pattern(pattern, &mut HashMap::new());
+    names.in_pattern(pattern_of(query), &mut HashMap::new());
 }
 
 struct Names {

@@ -12,6 +12,7 @@ use spargebra::{
 
 use super::{
     group::conjuncts,
+    pattern_of,
     scope::{Variables, is_blind, looks_at, scope, seen_by},
 };
 use crate::store::algebra::inner;
@@ -21,11 +22,7 @@ const UNSTEADY: [&str; 3] = ["RAND(", "UUID(", "BNODE("];
 
 /// Moves the EXISTS conditions of a query over the DISTINCTs that allow it.
 pub(super) fn ask_distinct_rows(query: &mut Query) {
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = query;
-    visit(pattern);
+    visit(pattern_of(query));
 }
 
 fn visit(pattern: &mut GraphPattern) {

@@ -22,6 +22,7 @@ use super::{
     measure::{MEETS, MOST_DEPTH, UNKNOWN_ROWS},
     notes::Notes,
     order::{Part, order},
+    pattern_of,
     scope::{Variables, is_loopable, scope_in},
     size::Sizes,
 };
@@ -41,10 +42,7 @@ type Planned = (GraphPattern, f64);
 
 impl Planner<'_> {
     pub(super) fn plan_query(&self, query: &mut Query) {
-        let (Query::Select { pattern, .. }
-        | Query::Construct { pattern, .. }
-        | Query::Describe { pattern, .. }
-        | Query::Ask { pattern, .. }) = query;
+        let pattern = pattern_of(query);
         let place = Place {
             bound: Variables::new(),
             times: 1.0,

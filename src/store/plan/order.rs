@@ -10,8 +10,11 @@ use super::{
     size::Size,
 };
 
-/// How many parts of a chain are tried as its start, the smallest first; a chain of n parts costs n² looks a start.
+/// How many parts of a chain are tried as its start, the smallest first.
 const MOST_STARTS: usize = 12;
+
+/// How many looks at a part a chain may cost, at n² a start; one start is always tried.
+const MOST_LOOKS: usize = 30_000;
 
 /// A part of a group, with what the order needs to know of it.
 #[derive(Clone, Debug)]
@@ -31,7 +34,8 @@ pub(super) fn order(parts: &[Part], bound: &Variables) -> Vec<Vec<Link>> {
         let mut starts = members.clone();
         let size = |place: &usize| parts[*place].size.with(bound);
         starts.sort_by(|one, other| size(one).total_cmp(&size(other)));
-        starts.truncate(MOST_STARTS);
+        let affordable = MOST_LOOKS / (members.len() * members.len());
+        starts.truncate(affordable.clamp(1, MOST_STARTS));
         let chains_of_starts = starts
             .into_iter()
             .map(|start| chain(parts, &members, start, bound));

@@ -11,6 +11,7 @@ use spargebra::{
     term::{NamedNode, NamedNodePattern, TriplePattern},
 };
 
+use super::pattern_of;
 use crate::store::algebra::{each_exists, expressions, inner};
 
 /// One way to get on: from a triple's subject to its object, or back.
@@ -43,11 +44,7 @@ pub fn virtual_predicate(number: usize) -> NamedNode {
 /// Replaces the closures of a query; the place of each in the list is its number.
 pub(super) fn replace_closures(query: &mut Query) -> Vec<Closure> {
     let mut found = Vec::new();
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = query;
-    replace(pattern, None, &mut found);
+    replace(pattern_of(query), None, &mut found);
     found
 }
 

@@ -257,17 +257,17 @@ fn the_same_query_has_the_same_plan() {
 /// A hundred policies of two agencies, of which one issued a single one; each but the first builds on the one before.
 fn policies() -> Index {
     let mut quads = Quads::default();
-    quads.extend((0..100).flat_map(|number| {
+    quads.extend((0..100_u8).flat_map(|number| {
         let policy = node(&format!("policy{number}"));
         let agency = node(if number == 7 { "rare" } else { "usual" });
-        let older = node(&format!("policy{}", usize::saturating_sub(number, 1)));
+        let older = node(&format!("policy{}", number.saturating_sub(1)));
         [
             Quad::new(policy.clone(), node("issuedBy"), agency, node("g")),
             Quad::new(policy.clone(), node("buildsOn"), older, node("g")),
             Quad::new(
                 policy,
                 node("label"),
-                Literal::from(number as i64),
+                Literal::from(i64::from(number)),
                 node("g"),
             ),
         ]
