@@ -3,6 +3,7 @@
 //! The only room that imports oxigraph. What facts mean and how answers look
 //! is left to others.
 
+mod algebra;
 pub mod answer;
 pub mod assertion;
 pub mod bare;
@@ -15,6 +16,7 @@ mod index;
 mod language;
 pub mod load;
 pub mod names;
+mod plan;
 pub mod quads;
 pub mod restrict;
 pub mod rows;
@@ -30,6 +32,7 @@ pub use dump::DumpForm;
 pub use facts::{ontology_quads, quads_of};
 pub use graph::{Beside, Graph, QueryError};
 pub use index::IndexError;
+pub use plan::Plan;
 pub use quads::Quads;
 pub use restrict::restrict;
 pub use rows::{Rows, Term};

@@ -16,6 +16,7 @@ pub mod json;
 mod language;
 pub mod network_csv;
 pub mod network_json;
+pub mod plan;
 pub mod report;
 pub mod svg;
 pub mod table;

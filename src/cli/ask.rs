@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use super::{
     Outcome,
     answer::Answer as Written,
+    form::TableForm,
     networks::{parse_date, project},
     open::{Opened, Source},
     output::tell,
@@ -14,8 +15,8 @@ use super::{
 use crate::{
     fact::{Kind, KnownDate},
     pipeline,
-    store::{Answer, DumpForm, SavedQuery, Term, bind, saved},
-    vocab,
+    store::{Answer, DumpForm, Plan, SavedQuery, Term, bind, saved},
+    view, vocab,
 };
 
 /// Ask the graph: a saved question by name, a SPARQL query, or a .rq file
@@ -31,6 +32,12 @@ pub struct Ask {
     /// Parameters of the question
     #[arg(value_name = "NAME=VALUE")]
     parameters: Vec<String>,
+    /// Show how the query is answered, not the answer: each step with the rows expected and found, and its time
+    ///
+    /// The rows are exact. Counting and timing slow the query several times over: the times tell where it goes,
+    /// and are no measure of the query without. As a tree, or with --as json.
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -70,8 +77,22 @@ impl Ask {
         let query = find(question, saved)?;
         let opened = self.source.open()?;
         let text = bind_all(&query, &self.parameters, &opened)?;
+        if self.explain {
+            let plan = opened.graph.explain(&query.name, &text)?;
+            return self.print_plan(&plan);
+        }
         let answer = opened.graph.answer(&query.name, &text)?;
         self.print(answer, &query.hint)
+    }
+
+    fn print_plan(&self, plan: &Plan) -> Result<Outcome> {
+        let text = match self.answer.form() {
+            TableForm::Table => view::plan::plan(plan),
+            TableForm::Json => format!("{}\n", serde_json::to_string_pretty(plan)?),
+            TableForm::Csv => bail!("a plan is a tree: found --as csv, expected table or json"),
+        };
+        self.answer.write_bytes(text.as_bytes())?;
+        Ok(Outcome::Done)
     }
 
     fn print(&self, answer: Answer, hint: &str) -> Result<Outcome> {

@@ -2,7 +2,10 @@
 
 use std::{io, path::Path, sync::OnceLock, thread};
 
-use oxigraph::{model::IriParseError, sparql::SparqlEvaluator};
+use oxigraph::{
+    model::IriParseError,
+    sparql::{BoundPreparedSparqlQuery, SparqlEvaluator},
+};
 use spargebra::{Query, SparqlParser, algebra::QueryDataset};
 
 use super::{
@@ -12,6 +15,7 @@ use super::{
     index::{Index, IndexError},
     language::recase_query,
     names::{self, Name, NameIndex, Plain},
+    plan::{Plan, Planned, plan},
     syntax::{Fault, find_fault},
     view::{DefaultGraph, View},
 };
@@ -235,34 +239,51 @@ impl Graph {
     ///
     /// Refuses what is not a SPARQL 1.1 query, and one that nests too deep.
     pub fn answer(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
-        let found = nesting(sparql);
-        if found > MOST_NESTING {
-            return Err(QueryError::TooDeep { found });
-        }
-        let stopped = |message: String| QueryError::Stopped { message };
-        thread::scope(|scope| {
-            let run = || self.run(name, sparql);
-            let worker = thread::Builder::new()
-                .stack_size(STACK_BYTES)
-                .spawn_scoped(scope, run);
-            let worker = worker.map_err(|error| stopped(error.to_string()))?;
-            worker
-                .join()
-                .map_err(|_| stopped("the engine failed".to_owned()))?
+        on_large_stack(sparql, || {
+            let (_, prepared) = self.prepare(name, sparql)?;
+            let answer = prepared.execute().and_then(Answer::collect);
+            self.checked(answer.map_err(|error| stopped(&error))?)
         })
     }
 
-    fn run(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
-        let stopped = |message: String| QueryError::Stopped { message };
-        let parser = parser().map_err(|error| stopped(error.to_string()))?;
+    /// Answers a query, throws the answer away, and tells how it was found. Slower than the answer alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::answer`].
+    pub fn explain(&self, name: &str, sparql: &str) -> Result<Plan, QueryError> {
+        on_large_stack(sparql, || {
+            let (planned, prepared) = self.prepare(name, sparql)?;
+            let (results, explanation) = prepared.compute_statistics().explain();
+            let answer = results.and_then(Answer::collect);
+            self.checked(answer.map_err(|error| stopped(&error))?)?;
+            planned
+                .account(&explanation)
+                .map_err(|error| stopped(&error))
+        })
+    }
+
+    /// Parses and plans a query, and binds it to the index.
+    fn prepare(
+        &self,
+        name: &str,
+        sparql: &str,
+    ) -> Result<(Planned, BoundPreparedSparqlQuery<'_, View<'_>>), QueryError> {
+        let parser = parser().map_err(|error| stopped(&error))?;
         let query = parser.clone().parse_query(sparql);
         let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
         recase_query(&mut query);
-        let view = View::new(&self.index, self.default, take_dataset(&mut query).as_ref());
-        let prepared = SparqlEvaluator::new().for_query(query);
-        let results = prepared.on_queryable_dataset(view).execute();
-        let answer = results.and_then(Answer::collect);
-        let answer = answer.map_err(|error| stopped(error.to_string()))?;
+        let listed = take_dataset(&mut query);
+        let planned = plan(query, &self.index);
+        let view = View::new(&self.index, self.default, listed.as_ref());
+        let view = view.with_walks(&planned.closures);
+        let prepared = SparqlEvaluator::new().for_query(planned.query.clone());
+        let prepared = prepared.on_queryable_dataset(view);
+        Ok((planned, prepared))
+    }
+
+    /// Gives an answer, unless the index was found damaged meanwhile.
+    fn checked<T>(&self, answer: T) -> Result<T, QueryError> {
         match self.index.damage() {
             Some(damage) => Err(damage.into()),
             None => Ok(answer),
@@ -282,8 +303,32 @@ impl Graph {
     }
 }
 
+/// Runs what recurses with a query's nesting, where there is room for that.
+fn on_large_stack<T: Send>(
+    sparql: &str,
+    run: impl FnOnce() -> Result<T, QueryError> + Send,
+) -> Result<T, QueryError> {
+    let found = nesting(sparql);
+    if found > MOST_NESTING {
+        return Err(QueryError::TooDeep { found });
+    }
+    thread::scope(|scope| {
+        let worker = thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, run);
+        let worker = worker.map_err(|error| stopped(&error))?;
+        worker.join().map_err(|_| stopped(&"the engine failed"))?
+    })
+}
+
+fn stopped(message: &dyn std::fmt::Display) -> QueryError {
+    QueryError::Stopped {
+        message: message.to_string(),
+    }
+}
+
 /// Takes the graphs that a query lists out of it: the view knows which those are.
-fn take_dataset(query: &mut Query) -> Option<QueryDataset> {
+pub(super) fn take_dataset(query: &mut Query) -> Option<QueryDataset> {
     let (Query::Select { dataset, .. }
     | Query::Construct { dataset, .. }
     | Query::Describe { dataset, .. }

@@ -7,9 +7,11 @@
 use oxigraph::model::{self, Literal, TermRef};
 use spargebra::{
     Query,
-    algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression},
+    algebra::{Expression, GraphPattern},
     term::{GroundTerm, TermPattern, TriplePattern},
 };
+
+use super::algebra::{expressions, inner, operands};
 
 /// Returns a term of our own, its language tag in the recommended case.
 pub(super) fn recased(term: TermRef<'_>) -> model::Term {
@@ -66,32 +68,8 @@ fn in_triples(triples: &mut [TriplePattern]) {
 
 fn in_pattern(pattern: &mut GraphPattern) {
     in_constants(pattern);
-    in_expressions(pattern);
+    expressions(pattern).into_iter().for_each(in_expression);
     inner(pattern).into_iter().for_each(in_pattern);
-}
-
-/// Returns the patterns that a pattern is made of.
-fn inner(pattern: &mut GraphPattern) -> Vec<&mut GraphPattern> {
-    match pattern {
-        GraphPattern::LeftJoin { left, right, .. }
-        | GraphPattern::Join { left, right }
-        | GraphPattern::Lateral { left, right }
-        | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => vec![left, right],
-        GraphPattern::Filter { inner, .. }
-        | GraphPattern::Extend { inner, .. }
-        | GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Group { inner, .. }
-        | GraphPattern::Graph { inner, .. }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Service { inner, .. } => vec![inner],
-        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {
-            Vec::new()
-        }
-    }
 }
 
 fn in_constants(pattern: &mut GraphPattern) {
@@ -112,64 +90,11 @@ fn in_constants(pattern: &mut GraphPattern) {
     }
 }
 
-fn in_expressions(pattern: &mut GraphPattern) {
-    match pattern {
-        GraphPattern::LeftJoin { expression, .. } => {
-            expression.iter_mut().for_each(in_expression);
-        }
-        GraphPattern::Filter { expr, .. } => in_expression(expr),
-        GraphPattern::Extend { expression, .. } => in_expression(expression),
-        GraphPattern::OrderBy { expression, .. } => {
-            for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
-                in_expression(key);
-            }
-        }
-        GraphPattern::Group { aggregates, .. } => {
-            for (_, aggregate) in aggregates {
-                if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                    in_expression(expr);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 fn in_expression(expression: &mut Expression) {
     match expression {
         Expression::Literal(literal) => recase_literal(literal),
         Expression::Exists(pattern) => in_pattern(pattern),
-        Expression::NamedNode(_) | Expression::Variable(_) | Expression::Bound(_) => {}
-        Expression::UnaryPlus(one) | Expression::UnaryMinus(one) | Expression::Not(one) => {
-            in_expression(one);
-        }
-        Expression::Or(one, other)
-        | Expression::And(one, other)
-        | Expression::Equal(one, other)
-        | Expression::SameTerm(one, other)
-        | Expression::Greater(one, other)
-        | Expression::GreaterOrEqual(one, other)
-        | Expression::Less(one, other)
-        | Expression::LessOrEqual(one, other)
-        | Expression::Add(one, other)
-        | Expression::Subtract(one, other)
-        | Expression::Multiply(one, other)
-        | Expression::Divide(one, other) => {
-            in_expression(one);
-            in_expression(other);
-        }
-        Expression::If(condition, then, otherwise) => {
-            in_expression(condition);
-            in_expression(then);
-            in_expression(otherwise);
-        }
-        Expression::In(one, many) => {
-            in_expression(one);
-            many.iter_mut().for_each(in_expression);
-        }
-        Expression::Coalesce(many) | Expression::FunctionCall(_, many) => {
-            many.iter_mut().for_each(in_expression);
-        }
+        _ => operands(expression).into_iter().for_each(in_expression),
     }
 }
 

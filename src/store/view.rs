@@ -17,6 +17,10 @@ use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 use super::{
     index::{Id, Index, Triples, inline_of},
     language::recased,
+    plan::{
+        paths::{Closure, virtual_predicate},
+        walk::Walk,
+    },
 };
 
 /// What a query sees where it names no graph.
@@ -37,6 +41,8 @@ pub struct View<'a> {
     /// The named graphs that the query may see; all where there is no list.
     named: Option<Rc<[Id]>>,
     made: Rc<RefCell<Made>>,
+    /// What virtual predicates stand for; their numbers are those of the first computed terms.
+    walks: Rc<[Walk]>,
 }
 
 /// The triples of the default graph.
@@ -82,7 +88,54 @@ impl<'a> View<'a> {
             default,
             named,
             made: Rc::default(),
+            walks: Rc::default(),
         }
+    }
+
+    /// Adds the closures of a plan, in the order of their numbers. Comes first: no term may be computed before.
+    pub fn with_walks(mut self, closures: &[Closure]) -> Self {
+        let walks = closures
+            .iter()
+            .map(|closure| Walk::new(closure, self.index));
+        self.walks = walks.collect();
+        let mut made = self.made.borrow_mut();
+        for number in 0..closures.len() {
+            // There are fewer closures than numbers: each was read from the query.
+            let _ = made.number(&virtual_predicate(number).into());
+        }
+        drop(made);
+        self
+    }
+
+    /// Returns the pairs of a closure as quads of its virtual predicate.
+    fn of_walk(
+        &self,
+        walk: &Walk,
+        [subject, predicate, object]: [Option<Id>; 3],
+        graph: Option<Id>,
+    ) -> Quads<'a> {
+        let Some(predicate) = predicate else {
+            return Quads::Boxed(Box::new(std::iter::empty()));
+        };
+        let (ends, index) = ([subject, object], self.index);
+        if graph.is_some_and(|graph| !self.may_see(graph)) {
+            return Quads::Boxed(Box::new(std::iter::empty()));
+        }
+        let pairs = match (graph, &self.default) {
+            (Some(graph), _) => {
+                walk.pairs(ends, move |pattern| index.triples_in(Some(graph), pattern))
+            }
+            (None, Default::Union) => walk.pairs(ends, move |pattern| index.triples(pattern)),
+            (None, _) => {
+                let view = self.clone();
+                let triple = |quad: InternalQuad<Id>| [quad.subject, quad.predicate, quad.object];
+                walk.pairs(ends, move |pattern| {
+                    view.of_default(pattern).flatten().map(triple)
+                })
+            }
+        };
+        let quads = pairs.map(move |[subject, object]| quad([subject, predicate, object], graph));
+        Quads::Boxed(Box::new(quads))
     }
 
     fn may_see(&self, graph: Id) -> bool {
@@ -188,6 +241,10 @@ impl<'a> QueryableDataset<'a> for View<'a> {
         graph_name: Option<Option<&Id>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Id>, TooManyTerms>> + use<'a> {
         let pattern = [subject, predicate, object].map(Option::<&Id>::copied);
+        let walk = predicate.and_then(|predicate| self.walks.get(predicate.query_place()?));
+        if let (Some(walk), Some(graph)) = (walk, graph_name) {
+            return self.of_walk(walk, pattern, graph.copied());
+        }
         match graph_name {
             Some(None) => self.of_default(pattern),
             Some(Some(graph)) if self.may_see(*graph) => {

@@ -280,7 +280,11 @@ mod tests {
         ] {
             let (dictionary, quads) = numbered(count);
             let (_, layout) = write(&dictionary, quads, Cursor::new(Vec::new())).unwrap();
-            assert_eq!(format!("{:016x}", layout.checksum()), checksum, "{count} quads");
+            assert_eq!(
+                format!("{:016x}", layout.checksum()),
+                checksum,
+                "{count} quads"
+            );
         }
     }
 }
