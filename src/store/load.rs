@@ -85,11 +85,11 @@ struct Limits {
 impl Limits {
     fn new(memory: u64, threads: usize) -> Self {
         let threads = threads.max(1) as u64;
-        // A block's terms should stay in the cache of a core; smaller ones find fewer terms twice.
-        let chunk = (memory / (32 * threads)).clamp(1 << 14, 1 << 20);
+        // A larger block says fewer terms anew; a smaller one's terms stay in the cache of a core.
+        let chunk = (memory / (32 * threads)).clamp(1 << 14, 1 << 22);
         Self {
             memory,
-            chunk: usize::try_from(chunk).unwrap_or(1 << 20),
+            chunk: usize::try_from(chunk).unwrap_or(1 << 22),
             line: memory / (16 * threads),
             in_flight: 4 * chunk * threads,
             terms: memory / 8 * 5,

@@ -279,9 +279,8 @@ mod tests {
             let mut sorter = Sorter::new(&path, bytes, 100);
             rows.iter().try_for_each(|row| sorter.push(*row)).unwrap();
             assert_eq!(sorter.has_spilled(), bytes < 1 << 20);
-            let sorted = sorter.finish().unwrap();
-            let sorted: Vec<Row<2>> = sorted.collect::<io::Result<_>>().unwrap();
-            assert_eq!(sorted, wanted, "{bytes} bytes");
+            let found: io::Result<Vec<Row<2>>> = sorter.finish().unwrap().collect();
+            assert_eq!(found.unwrap(), wanted, "{bytes} bytes");
             assert!(!path.exists());
         }
     }

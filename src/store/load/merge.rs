@@ -172,7 +172,7 @@ impl<'a> Shared<'a> {
     }
 
     fn too_many(&self, found: u64, done: u64) -> LoadError {
-        let whole = found as u128 * u128::from(self.all) / u128::from(done.max(1));
+        let whole = u128::from(found) * u128::from(self.all) / u128::from(done.max(1));
         let needed = u64::try_from(whole * 8 / 5).unwrap_or(u64::MAX);
         LoadError::Memory {
             found,

@@ -17,7 +17,7 @@ use oxigraph::{
 
 use super::line::{Cut, Lines, Statement};
 use crate::store::{
-    index::{Dictionary, dictionary, inline::inline},
+    index::{Dictionary, Id, dictionary, inline::inline},
     language::recase,
 };
 
@@ -184,17 +184,14 @@ impl Parser {
 
     fn tagged(&mut self, text: &[u8], tag: &[u8]) -> Result<u32, Unnumbered> {
         let known = self.tags.iter().position(|(known, _)| known == tag);
-        let place = match known {
+        let place = if let Some(place) = known {
             // The usual tags come to the front.
-            Some(place) => {
-                self.tags.swap(place, place / 2);
-                place / 2
-            }
-            None => {
-                let recased = recased(tag).ok_or(Unnumbered::Invalid)?;
-                self.tags.push((tag.to_owned(), recased));
-                self.tags.len() - 1
-            }
+            self.tags.swap(place, place / 2);
+            place / 2
+        } else {
+            let recased = recased(tag).ok_or(Unnumbered::Invalid)?;
+            self.tags.push((tag.to_owned(), recased));
+            self.tags.len() - 1
         };
         self.spelling.clear();
         dictionary::spell_tagged(text, &self.tags[place].1, &mut self.spelling);
@@ -266,7 +263,7 @@ fn inline_number(text: &[u8], datatype: &[u8]) -> Option<u32> {
     let text = str::from_utf8(text).ok()?;
     let datatype = NamedNodeRef::new_unchecked(str::from_utf8(datatype).ok()?);
     let literal = LiteralRef::new_typed_literal(text, datatype);
-    inline(literal.into()).map(|id| id.get())
+    inline(literal.into()).map(Id::get)
 }
 
 impl Mistake {
@@ -274,23 +271,42 @@ impl Mistake {
     const SHOWN: usize = 60;
 
     fn new(line: &[u8], error: &RdfSyntaxError) -> Self {
-        let place = error.location();
-        let (start, end) = place.map_or((0, 0), |place| {
-            let byte = |offset: u64| usize::try_from(offset).unwrap_or(line.len());
+        let byte = |offset: u64| {
+            usize::try_from(offset)
+                .unwrap_or(usize::MAX)
+                .min(line.len())
+        };
+        let (start, end) = error.location().map_or((0, 0), |place| {
             (byte(place.start.offset), byte(place.end.offset))
         });
-        let start = start.min(line.len());
-        let found = &line[start..end.clamp(start, line.len())];
-        let column = String::from_utf8_lossy(&line[..start]).chars().count() as u64 + 1;
-        let message = error.to_string();
-        // What stands before is the place in this line.
-        let problem = message.split_once(": ").map_or(&*message, |(_, rest)| rest);
+        let before = String::from_utf8_lossy(&line[..start]);
+        let found = match line.get(start..end) {
+            Some(found) if !found.is_empty() => found,
+            _ => line[start..]
+                .split(u8::is_ascii_whitespace)
+                .next()
+                .unwrap_or(b""),
+        };
         Self {
-            column,
+            column: before.chars().count() as u64 + 1,
             found: shown(found),
-            problem: problem.to_owned(),
+            problem: problem(&error.to_string()),
         }
     }
+}
+
+/// Returns what a message of oxigraph says, in the way of the program's own.
+fn problem(message: &str) -> String {
+    // What stands before is the place in this line.
+    let problem = message.split_once(": ").map_or(message, |(_, rest)| rest);
+    // What it names there as a type of its own is shown as it stands in the file.
+    let problem = problem.split(", found ").next().unwrap_or(problem);
+    if problem.starts_with("Unexpected end") {
+        return "the line ends within a term".to_owned();
+    }
+    let mut letters = problem.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Returns the beginning of a text, what cannot be seen in it escaped.
