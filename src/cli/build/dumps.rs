@@ -48,7 +48,7 @@ impl FromStr for Memory {
 
 /// Says whether a path is that of a file of N-Triples or N-Quads.
 pub(super) fn is_dump(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     ending.is_some_and(|ending| ending == "nt" || ending == "nq") && !path.is_dir()
 }
 
