@@ -6,6 +6,7 @@
 mod algebra;
 pub mod answer;
 pub mod assertion;
+pub mod bare;
 pub mod closure;
 pub mod disk;
 pub mod dump;
@@ -13,6 +14,7 @@ pub mod facts;
 pub mod graph;
 mod index;
 mod language;
+pub mod names;
 mod plan;
 pub mod quads;
 pub mod restrict;
@@ -24,10 +26,10 @@ mod terms;
 mod view;
 
 pub use answer::Answer;
-pub use disk::{DiskError, Manifest, roll_back};
+pub use disk::{BesideFile, DiskError, Manifest, roll_back};
 pub use dump::DumpForm;
 pub use facts::{ontology_quads, quads_of};
-pub use graph::{Graph, QueryError};
+pub use graph::{Beside, Graph, QueryError};
 pub use index::IndexError;
 pub use plan::Plan;
 pub use quads::Quads;

@@ -21,7 +21,7 @@ use std::{
 use oxigraph::io::{RdfFormat, RdfParser};
 use policygraph::{
     pipeline, source,
-    store::{DumpForm, Graph, Quads},
+    store::{Beside, DumpForm, Graph, Quads},
     vocab,
 };
 
@@ -204,7 +204,11 @@ fn a_statement_that_no_document_makes_is_found() {
     let graph = here.path().join("graph");
     let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&broken);
     let quads: Quads = quads.map(Result::unwrap).collect();
-    quads.build(&graph, Vec::new()).unwrap();
+    let beside = Beside {
+        plain: str::to_owned,
+        files: &|_| Ok(Vec::new()),
+    };
+    quads.build(&graph, Vec::new(), &beside).unwrap();
     let arguments = [
         "check",
         "graph",

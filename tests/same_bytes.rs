@@ -124,7 +124,7 @@ fn every_form_of_export_is_the_same_twice_and_from_a_built_graph() {
 }
 
 #[test]
-fn a_second_build_switches_and_keeps_the_version_before() {
+fn a_build_switches_and_keeps_three_versions_before() {
     let folder = small();
     let at = folder.path();
     let graph = at.join("graph");
@@ -137,7 +137,7 @@ fn a_second_build_switches_and_keeps_the_version_before() {
     must(at, &["build", "--from", "sources"]);
     let second = contents(&graph);
     assert_ne!(first["current"], second["current"]);
-    assert_eq!(second.len(), 5);
+    assert_eq!(second.len(), 7);
     let kept = first.iter().filter(|(name, _)| *name != "current");
     for (name, bytes) in kept {
         assert_eq!(second[name], *bytes, "{name}");
@@ -148,8 +148,20 @@ fn a_second_build_switches_and_keeps_the_version_before() {
         table("key,name_en", &["bolt,Bolt"]),
     );
     must(at, &["build", "--from", "sources"]);
+    for name in ["c", "d"] {
+        write(
+            &at.join("sources/firms-x.csv"),
+            table("key,name_en", &[&format!("{name},{name}")]),
+        );
+        must(at, &["build", "--from", "sources"]);
+    }
     let third = contents(&graph);
-    assert_eq!(third.len(), 5, "the version before last is gone");
+    assert_eq!(
+        third.len(),
+        13,
+        "four versions of three files, and their names"
+    );
+    assert_eq!(third["current"].len(), 4 * 17);
     let again = must(at, &["build", "--from", "sources"]);
     assert_eq!(again.out, b"");
     assert_eq!(contents(&graph)["current"], third["current"]);
@@ -180,7 +192,7 @@ fn what_an_aborted_build_left_is_swept_by_the_next() {
     write(&at.join("graph/build.new/graph.index"), "half a li");
     write(&at.join("graph/current.new"), "0123");
     must(at, &["build", "--from", "sources"]);
-    assert_eq!(contents(&at.join("graph")).len(), 3);
+    assert_eq!(contents(&at.join("graph")).len(), 4);
     must(at, &["show", "miit", "--graph", "graph"]);
 }
 

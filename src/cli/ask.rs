@@ -252,7 +252,7 @@ fn value_of(name: &str, value: &str, opened: &Opened) -> Result<Term> {
 fn known_words(name: &str, opened: &Opened) -> Result<Option<Vec<String>>> {
     Ok(match name {
         "kind" => Some(Kind::ALL.map(|kind| kind.as_str().to_owned()).to_vec()),
-        "modality" | "rank" | "status" | "review" => Some(opened.terms.concepts(name)),
+        "modality" | "rank" | "status" | "review" => Some(opened.terms()?.concepts(name)),
         "property" => {
             let rows = project(&opened.graph, "properties", &[])?;
             let named = |row| vocab::local_name(rows.text(row, "property")).to_owned();

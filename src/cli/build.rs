@@ -1,14 +1,15 @@
 //! `policygraph build`: compile sources into a graph folder.
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use anyhow::Result;
 
 use super::{
-    Outcome,
+    Outcome, networks,
     open::{compile, sources},
     output::tell,
 };
+use crate::{link::names::plain, store::Beside};
 
 /// Compile sources into a graph folder
 ///
@@ -32,8 +33,14 @@ pub struct Build {
 impl Build {
     pub(super) fn run(self) -> Result<Outcome> {
         let files = sources(self.from.as_deref())?;
+        let beside = Beside {
+            plain,
+            files: &|graph| networks::kept(graph).map_err(io::Error::other),
+        };
         let compiled = compile(&files, self.documents.as_deref())?;
-        let manifest = compiled.quads.build(&self.graph, compiled.sources)?;
+        let manifest = compiled
+            .quads
+            .build(&self.graph, compiled.sources, &beside)?;
         let statements = compiled.facts.len();
         tell(format_args!(
             "built {statements} statements, {} quads, in `{}`",

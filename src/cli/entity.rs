@@ -1,20 +1,19 @@
 //! Which entity a user means, and what entities are called.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use anyhow::Result;
 
 use crate::{
     fact::{Id, Kind},
-    link::{Found, Names},
-    store::{Graph, QueryError},
+    link::{Found, Names, names::plain},
+    store::{Graph, QueryError, names::Name},
     vocab,
 };
 
-/// Every entity of a graph with its names.
+/// The entities of a graph and their names, looked up as they are asked for.
 pub struct Entities {
-    names: Names,
-    labels: BTreeMap<String, Label>,
+    graph: Arc<Graph>,
 }
 
 /// What an entity is called.
@@ -68,47 +67,17 @@ pub enum NameError {
 }
 
 impl Entities {
-    /// Collects the entities of a graph and their names.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the query does, which the shipped one does not.
-    pub fn of(graph: &Graph) -> Result<Self, QueryError> {
-        let rows = super::networks::project(graph, "names", &[])?;
-        let mut entities = Self {
-            names: Names::default(),
-            labels: BTreeMap::new(),
-        };
-        for row in 0..rows.rows.len() {
-            if let Some(id) = Id::from_iri(rows.text(row, "entity")) {
-                entities.take(
-                    &id,
-                    rows.text(row, "property"),
-                    rows.text(row, "language"),
-                    rows.text(row, "name"),
-                );
-            }
-        }
-        Ok(entities)
-    }
-
-    fn take(&mut self, id: &Id, property: &str, language: &str, name: &str) {
-        if name.is_empty() {
-            return self.names.add(id);
-        }
-        self.names.add_name(id, name);
-        let label = self.labels.entry(id.to_iri()).or_default();
-        let slot = match (property, language) {
-            ("label", "en") => &mut label.en,
-            ("label", tag) if tag.starts_with("zh") => &mut label.zh,
-            ("label", "") if label.en.is_none() => &mut label.en,
-            ("abbreviation", _) => &mut label.abbreviation,
-            _ => return,
-        };
-        slot.get_or_insert_with(|| name.to_owned());
+    /// Takes a graph.
+    #[must_use]
+    pub fn of(graph: &Arc<Graph>) -> Self {
+        let graph = Arc::clone(graph);
+        Self { graph }
     }
 
     /// Returns the entity of one of these kinds that a name means.
+    ///
+    /// Tried in this order: IRI or `kind/key`, key, name as given (letter case, spaces and the shape of brackets do
+    /// not count). The first that finds anything decides.
     ///
     /// # Errors
     ///
@@ -119,31 +88,61 @@ impl Entities {
             let kinds = with_article(&kinds_in_words(kinds));
             return Err(NameError::Empty { kinds });
         }
-        match self.names.find(name, kinds) {
-            Found::One(id) => Ok(id),
-            Found::Many(ids) => Err(NameError::Ambiguous {
+        let mut ids = self.meant(name, kinds);
+        match ids.len() {
+            0 => Err(self.refuse(name, kinds)),
+            1 => Ok(ids.remove(0)),
+            _ => Err(NameError::Ambiguous {
                 name: name.to_owned(),
                 candidates: ids.iter().map(name_of).collect(),
             }),
-            Found::None(nearest) => Err(self.refuse(name, kinds, nearest)),
         }
     }
 
-    fn refuse(&self, name: &str, kinds: &[Kind], nearest: Vec<String>) -> NameError {
-        let (name, expected) = (name.to_owned(), kinds_in_words(kinds));
-        match self.names.find(&name, &Kind::ALL) {
-            Found::One(id) => {
-                let found = format!("{id} ({})", self.label(&id.to_iri()));
-                NameError::OtherKind {
-                    name,
-                    found,
-                    kinds: with_article(&expected),
-                }
+    /// Returns the entities of these kinds that a name means; sorted.
+    fn meant(&self, name: &str, kinds: &[Kind]) -> Vec<Id> {
+        let is_known = |id: &Id| self.graph.is_known(&id.to_iri());
+        let exact = Id::from_iri(name).or_else(|| Id::parse(name));
+        if let Some(id) = exact.filter(|id| kinds.contains(&id.kind()) && is_known(id)) {
+            return vec![id];
+        }
+        let keys = kinds.iter().filter_map(|kind| Id::new(*kind, name).ok());
+        let mut ids: Vec<Id> = keys.filter(is_known).collect();
+        if ids.is_empty() {
+            let named = self.graph.bearing(name, plain).into_iter();
+            let named = named.filter_map(|iri| Id::from_iri(&iri));
+            ids = named.filter(|id| kinds.contains(&id.kind())).collect();
+        }
+        ids.sort();
+        ids
+    }
+
+    /// Returns the names most like one that means nothing. Looks at every name.
+    fn nearest(&self, name: &str, kinds: &[Kind]) -> Vec<String> {
+        let mut names = Names::default();
+        self.graph.each_named(|iri, name| {
+            if let Some(id) = Id::from_iri(iri) {
+                names.add_name(&id, name);
             }
-            _ => NameError::Unknown {
+        });
+        match names.find(name, kinds) {
+            Found::None(nearest) => nearest,
+            Found::One(_) | Found::Many(_) => Vec::new(),
+        }
+    }
+
+    fn refuse(&self, name: &str, kinds: &[Kind]) -> NameError {
+        let (name, expected) = (name.to_owned(), kinds_in_words(kinds));
+        match self.meant(&name, &Kind::ALL).as_slice() {
+            [id] => NameError::OtherKind {
+                found: format!("{id} ({})", self.label(&id.to_iri())),
+                kinds: with_article(&expected),
                 name,
+            },
+            _ => NameError::Unknown {
+                nearest: self.nearest(&name, kinds),
                 kinds: expected,
-                nearest,
+                name,
             },
         }
     }
@@ -159,7 +158,25 @@ impl Entities {
     /// Returns all that an IRI is called.
     #[must_use]
     pub fn names_of(&self, iri: &str) -> Label {
-        self.labels.get(iri).cloned().unwrap_or_default()
+        let mut label = Label::default();
+        for name in self.graph.names_of(iri) {
+            label.take(name);
+        }
+        label
+    }
+}
+
+impl Label {
+    /// Takes a name; of several of a kind the first counts.
+    fn take(&mut self, name: Name) {
+        let slot = match (name.property.as_str(), name.language.as_str()) {
+            ("label", "en") => &mut self.en,
+            ("label", tag) if tag.starts_with("zh") => &mut self.zh,
+            ("label", "") if self.en.is_none() => &mut self.en,
+            ("abbreviation", _) => &mut self.abbreviation,
+            _ => return,
+        };
+        slot.get_or_insert(name.text);
     }
 }
 

@@ -89,7 +89,7 @@ impl Export {
             form,
             self.language.into(),
             title(name),
-            &opened.terms,
+            opened.terms()?,
         )?)?;
         if !found {
             tell(format_args!("the network {} is empty", name.as_str()));

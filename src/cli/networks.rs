@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow};
 use crate::{
     graph::{self, Known, Network, Node, known_by},
     pipeline,
-    store::{Graph, QueryError, Rows, Term, bind, saved},
+    store::{BesideFile, Graph, QueryError, Rows, Term, bind, saved},
 };
 
 /// The networks there are.
@@ -69,22 +69,51 @@ impl Window {
 ///
 /// Fails where a shipped query does not give the columns that a network needs.
 pub fn network(graph: &Graph, name: NetworkName, window: &Window) -> Result<Network> {
-    let read = |name: &str, directed| -> Result<Network> {
-        let nodes = project(graph, &format!("{name}-nodes"), &[])?;
-        let edges = project(graph, &format!("{name}-edges"), &[])?;
-        let network = Network::from_rows(name, directed, &nodes, &edges)?;
-        Ok(network.filtered(|node| window.admits(node)))
+    let seen = |name: &str| -> Result<Network> {
+        Ok(read(graph, name)?.filtered(|node| window.admits(node)))
     };
     Ok(match name {
-        NetworkName::Issuance => graph::issuing(&read("issuance", true)?),
-        NetworkName::Lineage => read("lineage", true)?,
-        NetworkName::Exposure => read("exposure", true)?,
-        NetworkName::Graph => read("graph", true)?,
-        NetworkName::CoIssuance => graph::co_issuance(&read("issuance", true)?)?,
-        NetworkName::Influence => {
-            graph::influence(&read("issuance", true)?, &read("lineage", true)?)?
-        }
+        NetworkName::Issuance => graph::issuing(&seen("issuance")?),
+        NetworkName::Lineage | NetworkName::Exposure | NetworkName::Graph => seen(name.as_str())?,
+        NetworkName::CoIssuance => graph::co_issuance(&seen("issuance")?)?,
+        NetworkName::Influence => graph::influence(&seen("issuance")?, &seen("lineage")?)?,
     })
+}
+
+/// The networks that are kept beside a built graph: those from which the others are made.
+const KEPT: [NetworkName; 4] = [
+    NetworkName::Issuance,
+    NetworkName::Lineage,
+    NetworkName::Exposure,
+    NetworkName::Graph,
+];
+
+/// The name of the file that keeps a network.
+fn file_of(name: &str) -> String {
+    format!("{name}.network")
+}
+
+/// Returns the networks that are kept beside a built graph, each as a file.
+///
+/// # Errors
+///
+/// As [`network`].
+pub fn kept(graph: &Graph) -> Result<Vec<BesideFile>> {
+    let file = |name: &NetworkName| {
+        let network = read(graph, name.as_str())?;
+        Ok((file_of(name.as_str()), network.to_bytes()?))
+    };
+    KEPT.iter().map(file).collect()
+}
+
+/// Reads a network from its file, or from the answers of its two queries.
+fn read(graph: &Graph, name: &str) -> Result<Network> {
+    if let Some(bytes) = graph.beside(&file_of(name)) {
+        return Ok(Network::from_bytes(&bytes?)?);
+    }
+    let nodes = project(graph, &format!("{name}-nodes"), &[])?;
+    let edges = project(graph, &format!("{name}-edges"), &[])?;
+    Ok(Network::from_rows(name, true, &nodes, &edges)?)
 }
 
 /// Runs a saved query of `queries/project/`; parameters that are not given stay free.

@@ -1,6 +1,9 @@
 //! The graph a command works on: built in memory, or read from a folder.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::{Result, bail};
 
@@ -69,11 +72,35 @@ pub fn compile(files: &[File], documents: Option<&Path>) -> Result<Compiled> {
 /// A graph that is open, with the names in it.
 pub struct Opened {
     /// The graph.
-    pub graph: Graph,
+    pub graph: Arc<Graph>,
     /// Its entities and what they are called.
     pub entities: Entities,
-    /// What terms and concepts are called.
-    pub terms: Terms,
+    terms: OnceLock<Terms>,
+}
+
+impl Opened {
+    fn of(graph: Graph) -> Self {
+        let graph = Arc::new(graph);
+        let entities = Entities::of(&graph);
+        Self {
+            graph,
+            entities,
+            terms: OnceLock::new(),
+        }
+    }
+
+    /// Returns what terms and concepts are called; reads it where it is first asked for.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the query does, which the shipped one does not.
+    pub fn terms(&self) -> Result<&Terms> {
+        if let Some(terms) = self.terms.get() {
+            return Ok(terms);
+        }
+        let terms = Terms::of(&self.graph)?;
+        Ok(self.terms.get_or_init(|| terms))
+    }
 }
 
 impl Source {
@@ -92,24 +119,13 @@ impl Source {
     ///
     /// As [`Self::open`], and where words do not stand in their document.
     pub fn open_against(&self, documents: Option<&Path>) -> Result<Opened> {
-        let graph = self.graph(documents)?;
-        let entities = Entities::of(&graph)?;
-        let terms = Terms::of(&graph)?;
+        let opened = Opened::of(self.graph(documents)?);
         let Some(document) = &self.document else {
-            return Ok(Opened {
-                graph,
-                entities,
-                terms,
-            });
+            return Ok(opened);
         };
-        let document = entities.find(document, &[Kind::Document])?;
-        let graph = Graph::new(&restrict(graph.quads(), &document))?;
-        let entities = Entities::of(&graph)?;
-        Ok(Opened {
-            graph,
-            entities,
-            terms,
-        })
+        let document = opened.entities.find(document, &[Kind::Document])?;
+        let restricted = restrict(opened.graph.quads(), &document);
+        Ok(Opened::of(Graph::new(&restricted)?))
     }
 
     /// Opens the whole graph.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     fact::Kind,
-    store::{Rows, Term},
+    store::{Rows, Term, bare::Bare},
     vocab,
 };
 
@@ -43,7 +43,9 @@ impl Show {
         let id = opened.entities.find(&self.entity, &Kind::ALL)?;
         let library = self.quotes.library(&opened.graph, &opened.entities)?;
         let said = once_a_class(statements(&opened.graph, Some(&id), None)?);
+        let said = with_bare(said, opened.graph.triples_of(&id.to_iri(), false));
         let of_others = statements(&opened.graph, None, Some(&id))?;
+        let of_others = with_bare(of_others, opened.graph.triples_of(&id.to_iri(), true));
         let label = |iri: &str| opened.entities.label(iri);
         let mut columns: Vec<String> = ["property", "value", "value_label"]
             .map(str::to_owned)
@@ -76,6 +78,23 @@ fn once_a_class(mut said: Vec<Stated>) -> Vec<Stated> {
         stated.property != vocab::RDF_TYPE
             || given.insert((stated.value.clone(), stated.document.clone()))
     });
+    said
+}
+
+/// Adds the triples that no assertion tells more of, as a graph has them that was not built from sources of ours.
+fn with_bare(mut said: Vec<Stated>, triples: Vec<Bare>) -> Vec<Stated> {
+    let told: BTreeSet<_> = said
+        .iter()
+        .map(|stated| (&stated.subject, &stated.property, &stated.value))
+        .collect();
+    let is_told =
+        |triple: &Bare| told.contains(&(&triple.subject, &triple.property, &triple.value));
+    let bare: Vec<Stated> = triples
+        .into_iter()
+        .filter(|triple| !is_told(triple))
+        .map(Stated::from)
+        .collect();
+    said.extend(bare);
     said
 }
 

@@ -8,11 +8,11 @@ use super::{entity::Entities, networks::project, output::tell};
 use crate::{
     fact::{Id, Span},
     source::{Document, read_documents},
-    store::{Graph, Rows, Term},
+    store::{Graph, Rows, Term, bare::Bare},
 };
 
 /// One statement of one document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stated {
     /// Whom it is about: an IRI.
     pub subject: String,
@@ -38,6 +38,19 @@ pub struct Stated {
     pub note: String,
     /// The name the document uses for the value.
     pub mention: String,
+}
+
+/// A triple of which only the document is known.
+impl From<Bare> for Stated {
+    fn from(triple: Bare) -> Self {
+        Self {
+            subject: triple.subject,
+            property: triple.property,
+            value: triple.value,
+            document: triple.document,
+            ..Self::default()
+        }
+    }
 }
 
 /// Returns the statements about an entity, or with it as value; all where none is given. Sorted.

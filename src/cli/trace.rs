@@ -219,7 +219,7 @@ impl Trace {
         }
         let title = lineage_title(&walked.lineage.nodes()[walked.start]);
         let title = title.each_ref().map(String::as_str);
-        write_network(&part, form, self.language.into(), title, &opened.terms)
+        write_network(&part, form, self.language.into(), title, opened.terms()?)
     }
 
     fn table(&self, opened: &Opened, walked: &Walked, form: TableForm) -> Result<Vec<u8>> {

@@ -97,7 +97,7 @@ impl Network {
     }
 }
 
-fn check_edges(nodes: &[Node], edges: &[Edge]) -> Result<(), NetworkError> {
+pub(super) fn check_edges(nodes: &[Node], edges: &[Edge]) -> Result<(), NetworkError> {
     let node = |place: usize| {
         nodes.get(place).ok_or(NetworkError::NoSuchNode {
             place,

@@ -5,10 +5,10 @@
 
 use super::adjacency::Adjacency;
 use super::date::{Known, known_by};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A node of a network.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Node {
     /// The entity's IRI.
     pub id: String,
@@ -36,7 +36,7 @@ impl Node {
 }
 
 /// A link between two nodes, given by their places in the node list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Edge {
     /// Where it starts; in an undirected network the end with the smaller place.
     pub from: usize,

@@ -144,7 +144,8 @@ fn one_or_many(mut ids: Vec<Id>) -> Found {
 }
 
 /// The form in which names are compared: lower case, `and` for `&`, no white space, book-title marks and quotes left out.
-pub(super) fn plain(name: &str) -> String {
+#[must_use]
+pub fn plain(name: &str) -> String {
     if let Some(number) = DocumentNumber::parse(name) {
         return number.to_string();
     }

@@ -17,7 +17,10 @@ mod manifest;
 
 pub use manifest::{DiskError, Manifest};
 
-use super::index::{Index, Layout};
+use super::{
+    index::{Index, Layout, checksum},
+    names::NameIndex,
+};
 use crate::fact::digest::sha256;
 use manifest::{FORMAT, damaged, failed, read_manifest};
 
@@ -30,37 +33,65 @@ const KEPT: usize = 3;
 /// The file of a version that holds the quads.
 const INDEX: &str = "graph.index";
 
+/// The file of a version that holds the digests of names.
+pub(super) const NAMES: &str = "names.index";
+
 /// How often a reader looks again where builds take the version away before it is open.
 const MOST_LOOKS: usize = 8;
 
+/// What was written: where to, what the index's header says, and from which files: name and SHA-256.
+pub(super) struct Written {
+    pub(super) out: Out,
+    pub(super) layout: Layout,
+    pub(super) sources: Vec<(String, String)>,
+}
+
+/// A version that is in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Version {
+    folder: PathBuf,
+    pub(super) manifest: Manifest,
+}
+
+/// The graph of a version.
+pub(super) struct Opened {
+    pub(super) version: Version,
+    pub(super) index: Index,
+    /// Where the file is there and fits.
+    pub(super) names: Option<NameIndex>,
+}
+
+/// A file that stands beside an index: its name and its bytes.
+pub type BesideFile = (String, Vec<u8>);
+
 /// What a graph is written to.
-pub type Out = BufWriter<File>;
+pub(super) type Out = BufWriter<File>;
 
 /// Writes a graph into a folder and makes it the current one; returns its manifest.
 ///
-/// `write` writes the index. Until the last rename the folder shows the graph that was there; where
+/// `write` writes the index, `beside` makes what stands beside it. Until the last rename the folder shows the graph that was there; where
 /// anything fails, it still does, and nothing is left behind.
 ///
 /// # Errors
 ///
 /// Refuses a folder that holds something other than graphs; fails where `write` or the disk does.
-pub fn write_graph(
+pub(super) fn write_graph(
     folder: &Path,
-    sources: Vec<(String, String)>,
-    write: impl FnOnce(Out) -> io::Result<(Out, Layout)>,
+    write: impl FnOnce(Out) -> io::Result<Written>,
+    beside: impl FnOnce(Index) -> io::Result<Vec<BesideFile>>,
 ) -> Result<Manifest, DiskError> {
     let made = !folder.exists();
     fs::create_dir_all(folder).map_err(failed("write", folder))?;
     let written = lock(folder).and_then(|_lock| {
         let before = versions_to_replace(folder)?;
-        let beside = folder.join("build.new");
-        let written = write_version(&beside, sources, write).and_then(|(manifest, version)| {
-            switch(folder, &beside, &version, &before)?;
+        let unfinished = folder.join("build.new");
+        let written = write_version(&unfinished, write, beside).and_then(|(manifest, version)| {
+            switch(folder, &unfinished, &version, &before)?;
             Ok(manifest)
         });
         if written.is_err() {
             // Nothing more can be done where even the clean-up fails.
-            let _ = fs::remove_dir_all(&beside);
+            let _ = fs::remove_dir_all(&unfinished);
         }
         written
     });
@@ -87,10 +118,10 @@ pub fn roll_back(folder: &Path) -> Result<Manifest, DiskError> {
         let path = folder.display().to_string();
         return Err(DiskError::NoVersionBefore { path });
     };
-    let (manifest, _) = open_version(&folder.join(version))?;
+    let opened = open_version(&folder.join(version))?;
     name_versions(folder, before)?;
     prune(folder, before);
-    Ok(manifest)
+    Ok(opened.version.manifest)
 }
 
 /// Opens the current graph of a folder. O(1): the index is mapped, its header checked.
@@ -98,7 +129,7 @@ pub fn roll_back(folder: &Path) -> Result<Manifest, DiskError> {
 /// # Errors
 ///
 /// Refuses a folder that is no graph's, another format than this program's, and an index that is not as it was written.
-pub fn open_index(folder: &Path) -> Result<(Manifest, Index), DiskError> {
+pub(super) fn open_index(folder: &Path) -> Result<Opened, DiskError> {
     fs::read_dir(folder).map_err(failed("read", folder))?;
     let mut looks = 0;
     loop {
@@ -117,7 +148,7 @@ pub fn open_index(folder: &Path) -> Result<(Manifest, Index), DiskError> {
     }
 }
 
-fn open_version(version: &Path) -> Result<(Manifest, Index), DiskError> {
+fn open_version(version: &Path) -> Result<Opened, DiskError> {
     let manifest = read_manifest(&version.join("manifest.json"))?;
     let file = version.join(INDEX);
     let index = Index::open(&file).map_err(failed("read", &file))?;
@@ -125,10 +156,19 @@ fn open_version(version: &Path) -> Result<(Manifest, Index), DiskError> {
         path: file.display().to_string(),
         cause,
     })?;
-    if (index.quads(), index.checksum()) != (manifest.quads, manifest.checksum.clone()) {
+    if hexadecimal(index.header_checksum()) != manifest.checksum {
         return Err(damaged(&file, "it is not the manifest's"));
     }
-    Ok((manifest, index))
+    let names = NameIndex::open(&version.join(NAMES), &index);
+    let version = Version {
+        folder: version.to_owned(),
+        manifest,
+    };
+    Ok(Opened {
+        version,
+        index,
+        names,
+    })
 }
 
 /// Locks a folder against other writers until the value is dropped; `None` where the file system has no locks.
@@ -201,38 +241,103 @@ fn not_a_graph(folder: &Path) -> DiskError {
     DiskError::NotAGraph { path }
 }
 
-/// Writes index and manifest into a folder beside the versions; returns the manifest and the version's name.
+/// Writes index, what stands beside it, and manifest into a folder that is not yet a version; returns the manifest and the version's name.
 fn write_version(
-    beside: &Path,
-    sources: Vec<(String, String)>,
-    write: impl FnOnce(Out) -> io::Result<(Out, Layout)>,
+    folder: &Path,
+    write: impl FnOnce(Out) -> io::Result<Written>,
+    beside: impl FnOnce(Index) -> io::Result<Vec<BesideFile>>,
 ) -> Result<(Manifest, String), DiskError> {
     // An aborted build may have left one.
-    let _ = fs::remove_dir_all(beside);
-    fs::create_dir_all(beside).map_err(failed("write", beside))?;
-    let path = beside.join(INDEX);
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).map_err(failed("write", folder))?;
+    let path = folder.join(INDEX);
     let written = || {
-        let (out, layout) = write(BufWriter::with_capacity(1 << 20, File::create(&path)?))?;
-        out.into_inner()?.sync_all()?;
-        Ok(layout)
+        let written = write(BufWriter::with_capacity(1 << 20, File::create(&path)?))?;
+        written.out.into_inner()?.sync_all()?;
+        Ok((written.layout, written.sources))
     };
-    let layout = written().map_err(failed("write", &path))?;
+    let (layout, sources) = written().map_err(failed("write", &path))?;
     let manifest = Manifest {
         format: FORMAT,
         policygraph: env!("CARGO_PKG_VERSION").to_owned(),
         terms: layout.terms,
         triples: layout.triples,
         quads: layout.quads,
-        checksum: layout.checksum(),
+        checksum: hexadecimal(layout.checksum()),
+        beside: write_beside(folder, beside)?,
         sources,
     };
-    let path = beside.join("manifest.json");
+    let path = folder.join("manifest.json");
     let text = serde_json::to_string_pretty(&manifest);
     let text = text.map_err(|error| damaged(&path, error.to_string()))? + "\n";
     write_file(&path, text.as_bytes())?;
-    sync_folder(beside)?;
+    sync_folder(folder)?;
     let version = sha256(text.as_bytes())[..VERSION_DIGITS].to_owned();
     Ok((manifest, version))
+}
+
+/// Writes what stands beside an index; returns the name of each file and its checksum.
+fn write_beside(
+    folder: &Path,
+    beside: impl FnOnce(Index) -> io::Result<Vec<BesideFile>>,
+) -> Result<Vec<(String, String)>, DiskError> {
+    let path = folder.join(INDEX);
+    let index = Index::open(&path).map_err(failed("read", &path))?;
+    let index = index.map_err(|cause| DiskError::Index {
+        path: path.display().to_string(),
+        cause,
+    })?;
+    let mut names = Vec::new();
+    for (name, bytes) in beside(index).map_err(failed("write", folder))? {
+        write_file(&folder.join(&name), &bytes)?;
+        names.push((name, hexadecimal(checksum(&bytes))));
+    }
+    Ok(names)
+}
+
+fn hexadecimal(checksum: u64) -> String {
+    format!("{checksum:016x}")
+}
+
+impl Version {
+    /// Reads a file that stands beside the index; `None` where the version has none of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where it cannot be read, or is not as it was written.
+    pub(super) fn beside(&self, name: &str) -> Option<Result<Vec<u8>, DiskError>> {
+        let (_, sum) = self
+            .manifest
+            .beside
+            .iter()
+            .find(|(known, _)| known == name)?;
+        let path = self.folder.join(name);
+        let bytes = fs::read(&path).map_err(failed("read", &path));
+        Some(bytes.and_then(|bytes| {
+            if hexadecimal(checksum(&bytes)) == *sum {
+                Ok(bytes)
+            } else {
+                Err(damaged(&path, "its checksum is not the manifest's"))
+            }
+        }))
+    }
+
+    /// Verifies the checksums of the index and of each file that stands beside it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::beside`], for the first that is wrong, the index before all.
+    pub(super) fn verify(&self, index: &Index) -> Result<(), DiskError> {
+        let path = self.folder.join(INDEX);
+        index.verify().map_err(|cause| DiskError::Index {
+            path: path.display().to_string(),
+            cause,
+        })?;
+        for (name, _) in &self.manifest.beside {
+            self.beside(name).transpose()?;
+        }
+        Ok(())
+    }
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {

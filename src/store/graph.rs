@@ -1,6 +1,6 @@
 //! A graph that answers SPARQL.
 
-use std::{io, path::Path, thread};
+use std::{io, path::Path, sync::OnceLock, thread};
 
 use oxigraph::{
     model::IriParseError,
@@ -10,9 +10,11 @@ use spargebra::{Query, SparqlParser, algebra::QueryDataset};
 
 use super::{
     Answer, DiskError, DumpForm, Manifest, Quad, Quads, Rows,
-    disk::open_index,
+    bare::{self, Bare},
+    disk::{BesideFile, NAMES, Out, Version, Written, open_index, write_graph},
     index::{Index, IndexError},
     language::recase_query,
+    names::{self, Name, NameIndex, Plain},
     plan::{Plan, Planned, plan},
     syntax::{Fault, find_fault},
     view::{DefaultGraph, View},
@@ -31,6 +33,33 @@ const STACK_BYTES: usize = 256 << 20;
 pub struct Graph {
     index: Index,
     default: DefaultGraph,
+    names: OnceLock<NameIndex>,
+    /// Where it was built into a folder.
+    version: Option<Version>,
+}
+
+/// What is made of a graph to stand beside its quads in a folder.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The form in which names are compared.
+    pub plain: Plain,
+    /// Makes further files.
+    pub files: &'a dyn Fn(&Graph) -> io::Result<Vec<BesideFile>>,
+}
+
+/// Writes a graph into a folder and makes it the current one there; returns its manifest.
+pub(super) fn build(
+    folder: &Path,
+    beside: &Beside<'_>,
+    write: impl FnOnce(Out) -> io::Result<Written>,
+) -> Result<Manifest, DiskError> {
+    write_graph(folder, write, |index| {
+        let graph = Graph::of(index, DefaultGraph::Union);
+        let names = NameIndex::of(&graph.index, beside.plain).to_bytes();
+        let mut files = vec![(NAMES.to_owned(), names)];
+        files.extend((beside.files)(&graph)?);
+        Ok(files)
+    })
 }
 
 /// Why a query has no answer.
@@ -88,8 +117,15 @@ impl Graph {
     ///
     /// As [`open_index`].
     pub fn open(folder: &Path) -> Result<(Self, Manifest), DiskError> {
-        let (manifest, index) = open_index(folder)?;
-        Ok((Self::of(index, DefaultGraph::Union), manifest))
+        let opened = open_index(folder)?;
+        let manifest = opened.version.manifest.clone();
+        let graph = Self {
+            index: opened.index,
+            default: DefaultGraph::Union,
+            names: opened.names.map(OnceLock::from).unwrap_or_default(),
+            version: Some(opened.version),
+        };
+        Ok((graph, manifest))
     }
 
     /// Verifies the checksum of every part of the graph's file. Reads it whole.
@@ -97,8 +133,20 @@ impl Graph {
     /// # Errors
     ///
     /// Names the first part that is not as it was written.
-    pub fn verify(&self) -> Result<(), IndexError> {
-        self.index.verify()
+    pub fn verify(&self) -> Result<(), DiskError> {
+        match &self.version {
+            Some(version) => version.verify(&self.index),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns a file that was made of the graph when it was built; `None` where it has none of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where it cannot be read, or is not as it was written.
+    pub fn beside(&self, name: &str) -> Option<Result<Vec<u8>, DiskError>> {
+        self.version.as_ref()?.beside(name)
     }
 
     /// Makes a graph of oxigraph's quads, in memory; those of the default graph too.
@@ -114,7 +162,12 @@ impl Graph {
     }
 
     fn of(index: Index, default: DefaultGraph) -> Self {
-        Self { index, default }
+        Self {
+            index,
+            default,
+            names: OnceLock::new(),
+            version: None,
+        }
     }
 
     /// Returns how many quads there are.
@@ -127,6 +180,38 @@ impl Graph {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns the names of an entity, sorted.
+    #[must_use]
+    pub fn names_of(&self, iri: &str) -> Vec<Name> {
+        names::names_of(&self.index, iri)
+    }
+
+    /// Returns the IRIs of the entities that bear a name, in any spelling of the same plain form; sorted.
+    ///
+    /// `plain` is the form that the graph was built with. O(log names) where the graph was built into a folder.
+    #[must_use]
+    pub fn bearing(&self, name: &str, plain: Plain) -> Vec<String> {
+        let digests = self.names.get_or_init(|| NameIndex::of(&self.index, plain));
+        names::bearing(&self.index, digests, plain, name)
+    }
+
+    /// Calls `take` with the IRI of each entity that is named, and each of its names.
+    pub fn each_named(&self, take: impl FnMut(&str, &str)) {
+        names::each_named(&self.index, take);
+    }
+
+    /// Returns the triples with an entity as subject, or as object, by the documents that state them; sorted.
+    #[must_use]
+    pub fn triples_of(&self, iri: &str, as_object: bool) -> Vec<Bare> {
+        bare::triples_of(&self.index, iri, as_object)
+    }
+
+    /// Says whether anything is said of an entity, be it accepted or not.
+    #[must_use]
+    pub fn is_known(&self, iri: &str) -> bool {
+        names::is_known(&self.index, iri)
     }
 
     /// Returns the quads of the named graphs, each once.

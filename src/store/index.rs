@@ -19,15 +19,17 @@ mod layout;
 mod map;
 mod quads;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use build::Dictionary;
 pub use inline::{Id, of_expression as inline_of};
-pub use layout::{IndexError, Layout};
+pub use layout::{IndexError, Layout, checksum};
+pub use map::Bytes;
 pub use rows::Triples;
 
 use layout::Section;
-use map::Bytes;
 
 /// A graph in a frozen form.
 #[derive(Debug)]
@@ -98,8 +100,8 @@ impl Index {
         Some(IndexError::Damaged { what })
     }
 
-    /// Returns the checksum of the header, hexadecimal.
-    pub fn checksum(&self) -> String {
+    /// Returns the checksum of the header.
+    pub fn header_checksum(&self) -> u64 {
         self.layout.checksum()
     }
 
@@ -205,6 +207,11 @@ impl Index {
             self.note(|| format!("the text of term {}", id.get()));
             oxigraph::model::Literal::new_simple_literal("").into()
         })
+    }
+
+    /// Says whether a term is an IRI that begins so.
+    pub fn is_iri_under(&self, id: Id, base: &str) -> bool {
+        id.is_dictionary() && dictionary::is_iri_under(self.spelling(id), base)
     }
 
     /// Returns the value that an expression works with.

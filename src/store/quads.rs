@@ -8,8 +8,9 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
 
 use super::{
     DiskError, Manifest,
-    disk::write_graph,
+    disk::Written,
     dump::{DumpForm, write},
+    graph::{Beside, build},
     terms::Terms,
 };
 
@@ -48,15 +49,24 @@ impl Quads {
 
     /// Builds a graph of the quads in a folder, and makes it the current one there; returns its manifest.
     ///
+    ///
     /// # Errors
     ///
-    /// As [`write_graph`].
+    /// Refuses a folder that holds something other than graphs; fails where the disk does.
     pub fn build(
         &self,
         folder: &Path,
         sources: Vec<(String, String)>,
+        beside: &Beside<'_>,
     ) -> Result<Manifest, DiskError> {
-        write_graph(folder, sources, |out| self.write_index(out))
+        build(folder, beside, |out| {
+            let (out, layout) = self.write_index(out)?;
+            Ok(Written {
+                out,
+                layout,
+                sources,
+            })
+        })
     }
 
     /// Writes the quads in an open format, each once. See [`DumpForm`].

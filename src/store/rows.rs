@@ -36,6 +36,17 @@ impl Term {
     }
 }
 
+/// An empty text.
+impl Default for Term {
+    fn default() -> Self {
+        Self::Literal {
+            value: String::new(),
+            datatype: crate::vocab::XSD_STRING.to_owned(),
+            language: None,
+        }
+    }
+}
+
 /// A table of answers: named columns, rows in the query's order, unbound cells as `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Rows {

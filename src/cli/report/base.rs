@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::{
     cli::{
+        entity::Terms,
         open::Opened,
         statements::{Library, Stated, statements},
     },
@@ -18,6 +19,7 @@ use crate::{
 /// All statements of a graph, and what is needed to show one.
 pub struct Base<'a> {
     opened: &'a Opened,
+    terms: &'a Terms,
     library: &'a Library,
     by_subject: BTreeMap<String, Vec<Stated>>,
 }
@@ -34,6 +36,7 @@ impl<'a> Base<'a> {
         }
         Ok(Self {
             opened,
+            terms: opened.terms()?,
             library,
             by_subject,
         })
@@ -96,7 +99,7 @@ impl<'a> Base<'a> {
 
     /// What a term or concept is called.
     pub fn term(&self, iri: &str) -> String {
-        self.opened.terms.label(iri)
+        self.terms.label(iri)
     }
 
     /// Where a statement stands.

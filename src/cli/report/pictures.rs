@@ -41,18 +41,19 @@ fn draw(opened: &Opened, name: NetworkName, whole: &Network) -> Result<(Picture,
         NetworkName::Exposure => reached_from_firms(whole),
         _ => linked(whole),
     };
+    let terms = opened.terms()?;
     let options = PictureOptions {
         language: Language::Both,
         // The page has a heading of its own.
         title: ["", ""],
         href: &|iri| Some(view::report::link(iri)),
-        term: &|name| opened.terms.labels(name),
+        term: &|name| terms.labels(name),
         include_isolated: false,
     };
     let svg = view::svg::picture(&shown, &options);
     let mut files = Vec::new();
     for (ending, form) in FILES {
-        let bytes = write_network(&shown, form, Language::Both, title(name), &opened.terms)?;
+        let bytes = write_network(&shown, form, Language::Both, title(name), terms)?;
         files.push((format!("{}.{ending}", file_name(name, whole)), bytes));
     }
     let link = |(file, _): &Page| {

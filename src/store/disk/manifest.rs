@@ -24,6 +24,8 @@ pub struct Manifest {
     pub quads: u64,
     /// The checksum of the index's header, which holds those of its sections: XXH3, hexadecimal.
     pub checksum: String,
+    /// What stands beside the index: the name of each file and the XXH3 of its bytes, hexadecimal.
+    pub beside: Vec<(String, String)>,
     /// The files it was built from: name and SHA-256, by name.
     pub sources: Vec<(String, String)>,
 }

@@ -79,6 +79,12 @@ pub fn is_spelled(filled: &[u8], spelling: &[u8]) -> bool {
         .is_some_and(|rest| rest.len() < UNIT && rest.iter().all(|byte| *byte == END))
 }
 
+/// Says whether a filled spelling is that of an IRI that begins so.
+pub fn is_iri_under(filled: &[u8], base: &str) -> bool {
+    let rest = filled.strip_prefix(&[IRI]);
+    rest.is_some_and(|rest| rest.starts_with(base.as_bytes()))
+}
+
 /// Reads a filled spelling; `None` where it is that of no term.
 pub fn read(filled: &[u8]) -> Option<Term> {
     let (kind, rest) = trimmed(filled).split_first()?;

@@ -92,8 +92,10 @@ fn integer(text: &str) -> Option<u32> {
 }
 
 fn of_integer(value: i64) -> Option<u32> {
-    let shifted = u32::try_from(value + HALF).ok()?;
-    ((-HALF..HALF).contains(&value)).then_some(INTEGERS + shifted)
+    if !(-HALF..HALF).contains(&value) {
+        return None;
+    }
+    Some(INTEGERS + u32::try_from(value + HALF).ok()?)
 }
 
 /// Reads so many digits and nothing else.

@@ -188,10 +188,9 @@ impl Layout {
         bytes
     }
 
-    /// Returns the checksum of the header, hexadecimal.
-    pub fn checksum(&self) -> String {
-        let header = self.to_bytes();
-        format!("{:016x}", checksum(&header[..HEADER - 8]))
+    /// Returns the checksum of the header.
+    pub fn checksum(&self) -> u64 {
+        checksum(&self.to_bytes()[..HEADER - 8])
     }
 
     /// Reads the header of an index, and holds each section to the bounds of the whole and to its use. O(1).

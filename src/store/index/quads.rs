@@ -2,11 +2,12 @@
 
 use std::io::{self, Seek, Write};
 
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, TermRef};
+use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
 
 use super::{
     Dictionary, Id, Index, IndexError, Layout,
     build::{to_bytes, write},
+    dictionary::spell,
 };
 use crate::store::Quads;
 
@@ -74,14 +75,20 @@ impl Quads {
         write(&dictionary, rows, out)
     }
 
-    /// Numbers the terms as an index does.
+    /// Numbers the terms in the order of their spelling, whatever the order in which they came.
     fn numbered(&self) -> io::Result<(Dictionary, Vec<[u32; 4]>)> {
         let mut dictionary = Dictionary::default();
-        let numbers = self
-            .terms
-            .iter()
-            .map(|term| dictionary.number_of(term.as_ref()));
-        let numbers: Vec<u32> = numbers.collect::<io::Result<_>>()?;
+        let terms: Vec<&Term> = self.terms.iter().collect();
+        let mut spellings = vec![Vec::new(); terms.len()];
+        for (term, spelling) in terms.iter().zip(&mut spellings) {
+            spell(term.as_ref(), spelling);
+        }
+        let mut order: Vec<usize> = (0..terms.len()).collect();
+        order.sort_unstable_by(|a, b| spellings[*a].cmp(&spellings[*b]));
+        let mut numbers = vec![0; terms.len()];
+        for place in order {
+            numbers[place] = dictionary.number_of(terms[place].as_ref())?;
+        }
         let rows = self
             .rows
             .iter()
