@@ -103,6 +103,29 @@ impl Engine for Exact<'_> {
     }
 }
 
+/// Oxigraph's plain dataset, each query evaluated as it is written.
+///
+/// Its optimizer (sparopt 0.3.9) loops over a group for each row of another, where an EXISTS of the
+/// group then sees what only the other binds; SPARQL evaluates each group by itself (18.2).
+pub struct AsWritten<'a>(&'a Dataset);
+
+impl<'a> AsWritten<'a> {
+    /// Takes a dataset.
+    pub fn new(dataset: &'a Dataset) -> Self {
+        Self(dataset)
+    }
+}
+
+impl Engine for AsWritten<'_> {
+    fn answer(&self, base: Option<&str>, query: &str) -> Outcome {
+        let prepared = evaluator(base)
+            .without_optimizations()
+            .parse_query(query)
+            .map_err(|error| error.to_string())?;
+        found(prepared.on_queryable_dataset(self.0).execute())
+    }
+}
+
 /// Says why Oxigraph takes a text for no query, if it does not.
 pub fn takes(base: Option<&str>, query: &str) -> Result<(), String> {
     let parsed = evaluator(base).parse_query(query);

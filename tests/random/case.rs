@@ -10,7 +10,7 @@ use super::{chance::Chance, compare::difference, data::quads, query::Query};
 use crate::conformance::{
     Engine, Outcome,
     ours::Ours,
-    peer::{self, Exact, Stored},
+    peer::{self, AsWritten, Exact, Stored},
 };
 
 /// The data of some cases.
@@ -81,6 +81,16 @@ impl Data {
             return Verdict::NotSparql(said);
         }
         let verdict = judge(query, "its dataset", &found, answers);
+        if let Verdict::Different(_) = verdict {
+            // The words of the query decide where the peer's optimizer takes liberties with them.
+            let answers = ask(&AsWritten::new(&dataset), &made, whole.as_deref());
+            let written = judge(query, "its dataset", &found, answers);
+            return if matches!(written, Verdict::Same(_)) {
+                written
+            } else {
+                verdict
+            };
+        }
         if self.odd || !matches!(verdict, Verdict::Same(_)) {
             return verdict;
         }

@@ -158,10 +158,12 @@ impl Planner<'_> {
         };
         let inside = place.inside(&chain.scope.certain, chain.rows);
         let each = part.size.with(&inside.bound).max(1.0);
-        let loops = is_leaf(&part.pattern)
-            || (is_loopable(&part.pattern, &chain.scope.possible)
-                && !(place.is_open() && has_exists(&part.pattern))
-                && chain.rows * each <= LOOKUP * part.size.alone.max(1.0));
+        let mut entry = chain.scope.possible.clone();
+        entry.extend(place.bound.iter().cloned());
+        let loops = is_loopable(&part.pattern, &entry)
+            && (is_leaf(&part.pattern)
+                || (!(place.is_open() && has_exists(&part.pattern))
+                    && chain.rows * each <= LOOKUP * part.size.alone.max(1.0)));
         let joined = if loops {
             let pattern = self.plan_part(part, rows * place.times, &inside);
             lateral(before, pattern)

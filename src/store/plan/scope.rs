@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use spargebra::{
-    algebra::{Expression, GraphPattern},
+    algebra::{Expression, GraphPattern, PropertyPathExpression},
     term::{NamedNodePattern, TermPattern, TriplePattern, Variable},
 };
 
@@ -290,7 +290,8 @@ pub(super) fn seen_in(pattern: &GraphPattern) -> Variables {
 
 /// Says whether `Lateral(A, pattern)` surely is `Join(A, pattern)`, where `entry` may be bound by A.
 ///
-/// True of triple patterns, paths and VALUES, and of what is made of these by
+/// True of triple patterns, VALUES and paths, but for a negated set both whose ends `entry` may bind:
+/// there the engine says whether there is a triple, not how many. True of what is made of these by
 /// - JOIN, UNION, GRAPH, DISTINCT and sub-selects without slices, whose hidden variables count for nothing;
 /// - GROUP BY in a sub-select, where all variables of `entry` that it shows are keys and bound in
 ///   each row: then the rows of one key are the group of that key;
@@ -300,7 +301,13 @@ pub(super) fn seen_in(pattern: &GraphPattern) -> Variables {
 ///   solution of its left side.
 pub(super) fn is_loopable(pattern: &GraphPattern, entry: &Variables) -> bool {
     match pattern {
-        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => true,
+        GraphPattern::Bgp { .. } | GraphPattern::Values { .. } => true,
+        GraphPattern::Path { path, .. } => {
+            let mut variables = Variables::new();
+            ends(pattern, &mut variables);
+            !matches!(path, PropertyPathExpression::NegatedPropertySet(_))
+                || !variables.is_subset(entry)
+        }
         GraphPattern::Join { left, right }
         | GraphPattern::Union { left, right }
         | GraphPattern::Lateral { left, right } => {

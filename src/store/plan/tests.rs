@@ -120,7 +120,16 @@ const ENDS: [&str; 8] = ["?x", "?x", "?y", "?z", ":n0", ":n1", ":absent", "1"];
 
 fn triple(chance: &mut Chance) -> String {
     let subject = chance.of(&["?x", "?y", "?z", "?w", ":n1", "[]"]);
-    let predicate = chance.of(&[":p", ":q", ":r", "?p", ":p+", "(:p|^:q)*", ":absent"]);
+    let predicate = chance.of(&[
+        ":p",
+        ":q",
+        ":r",
+        "?p",
+        ":p+",
+        "(:p|^:q)*",
+        "!:absent",
+        ":absent",
+    ]);
     let object = chance.of(&["?x", "?y", "?z", "?w", ":n2", "1", "_:b"]);
     format!("{subject} {predicate} {object} . ")
 }
