@@ -14,6 +14,7 @@ pub mod graph;
 mod language;
 pub mod quads;
 pub mod restrict;
+pub mod rocks;
 pub mod rows;
 pub mod saved;
 mod syntax;
@@ -27,6 +28,7 @@ pub use facts::{ontology_quads, quads_of};
 pub use graph::{Graph, QueryError};
 pub use quads::Quads;
 pub use restrict::restrict;
+pub use rocks::{RocksError, Written, is_rocks, open_rocks, write_rocks};
 pub use rows::{Rows, Term};
 pub use saved::{Parameter, SavedQuery, bind};
 

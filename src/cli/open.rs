@@ -12,7 +12,7 @@ use crate::{
     fact::Kind,
     pipeline::{self, Compiled},
     source::File,
-    store::{Graph, Quads, read_graph, restrict},
+    store::{Graph, Quads, is_rocks, open_rocks, read_graph, restrict},
 };
 
 /// Which graph to read.
@@ -92,7 +92,7 @@ impl Source {
     ///
     /// As [`Self::open`], and where words do not stand in their document.
     pub fn open_against(&self, documents: Option<&Path>) -> Result<Opened> {
-        let graph = Graph::new(self.quads(documents)?);
+        let graph = self.whole(documents)?;
         let entities = Entities::of(&graph)?;
         let terms = Terms::of(&graph)?;
         let Some(document) = &self.document else {
@@ -103,13 +103,21 @@ impl Source {
             });
         };
         let document = entities.find(document, &[Kind::Document])?;
-        let graph = Graph::new(restrict(graph.into_quads(), &document));
+        let graph = Graph::new(restrict(graph.into_quads()?, &document));
         let entities = Entities::of(&graph)?;
         Ok(Opened {
             graph,
             entities,
             terms,
         })
+    }
+
+    /// Opens the whole graph: a RocksDB where it is, all else in memory.
+    fn whole(&self, documents: Option<&Path>) -> Result<Graph> {
+        match &self.graph {
+            Some(folder) if is_rocks(folder) => Ok(open_rocks(folder)?),
+            _ => Ok(Graph::new(self.quads(documents)?)),
+        }
     }
 
     /// Reads the quads of the whole graph.

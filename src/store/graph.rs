@@ -5,6 +5,8 @@ use std::{io, thread};
 use oxigraph::{model::IriParseError, sparql::SparqlEvaluator};
 use spargebra::SparqlParser;
 
+#[cfg(feature = "disk")]
+use super::rocks::Rocks;
 use super::{
     Answer, DumpForm, Quads, Rows,
     dataset::Dataset,
@@ -20,10 +22,18 @@ const MOST_NESTING: usize = 1_000;
 /// The stack on which queries run: about 550 nested groups overflow the usual 2 MiB.
 const STACK_BYTES: usize = 256 << 20;
 
-/// A graph in memory, read once and never changed.
+/// A graph, read once and never changed.
 #[derive(Debug)]
 pub struct Graph {
-    dataset: Dataset,
+    held: Held,
+}
+
+/// Where a graph is.
+#[derive(Debug)]
+enum Held {
+    Memory(Dataset),
+    #[cfg(feature = "disk")]
+    Rocks(Rocks),
 }
 
 /// Why a query has no answer.
@@ -65,23 +75,34 @@ impl Graph {
     /// Takes the quads of a graph.
     #[must_use]
     pub fn new(quads: Quads) -> Self {
-        let dataset = Dataset::new(quads);
-        Self { dataset }
+        let held = Held::Memory(Dataset::new(quads));
+        Self { held }
     }
 
     /// Returns the quads, each once.
-    #[must_use]
-    pub fn into_quads(self) -> Quads {
-        self.dataset.into_quads()
+    ///
+    /// # Errors
+    ///
+    /// Fails only where a store on disk does.
+    pub fn into_quads(self) -> io::Result<Quads> {
+        match self.held {
+            Held::Memory(dataset) => Ok(dataset.into_quads()),
+            #[cfg(feature = "disk")]
+            Held::Rocks(rocks) => rocks.quads().map_err(io::Error::other),
+        }
     }
 
     /// Writes the graph in an open format. See [`DumpForm`].
     ///
     /// # Errors
     ///
-    /// Fails only where the serializer does.
+    /// Fails only where the serializer, or a store on disk, does.
     pub fn dump(&self, form: DumpForm) -> io::Result<Vec<u8>> {
-        self.dataset.dump(form)
+        match &self.held {
+            Held::Memory(dataset) => dataset.dump(form),
+            #[cfg(feature = "disk")]
+            Held::Rocks(rocks) => rocks.quads().map_err(io::Error::other)?.dump(form),
+        }
     }
 
     /// Answers a query. `name` is what messages call it: a file, or `query`.
@@ -117,8 +138,14 @@ impl Graph {
         let query = parser.clone().parse_query(sparql);
         let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
         recase_query(&mut query);
-        let prepared = SparqlEvaluator::new().for_query(query);
-        let results = prepared.on_queryable_dataset(&self.dataset).execute();
+        let results = match &self.held {
+            Held::Memory(dataset) => {
+                let prepared = SparqlEvaluator::new().for_query(query);
+                prepared.on_queryable_dataset(dataset).execute()
+            }
+            #[cfg(feature = "disk")]
+            Held::Rocks(rocks) => rocks.results(query),
+        };
         let answer = results.and_then(Answer::collect);
         answer.map_err(|error| stopped(error.to_string()))
     }
@@ -133,6 +160,14 @@ impl Graph {
             Answer::Rows(rows) => Ok(rows),
             Answer::Boolean(_) | Answer::Triples(_) => Err(QueryError::NotRows),
         }
+    }
+}
+
+#[cfg(feature = "disk")]
+impl From<Rocks> for Graph {
+    fn from(rocks: Rocks) -> Self {
+        let held = Held::Rocks(rocks);
+        Self { held }
     }
 }
 
