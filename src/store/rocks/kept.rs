@@ -129,7 +129,7 @@ fn change(store: &Store, quads: &Quads) -> Result<Written, StorageError> {
     let mut kept = vec![false; rows.len()];
     let mut transaction = store.start_transaction()?;
     let mut removed = 0;
-    for quad in store.iter() {
+    for quad in store {
         let quad = quad?;
         let place = row(quads, &quad).and_then(|row| rows.binary_search(&row).ok());
         if let Some(place) = place {

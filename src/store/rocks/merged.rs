@@ -122,10 +122,9 @@ impl<'a> Merged<'a> {
         };
         let (scope, terms) = (Rc::clone(&self.scope), Rc::clone(&self.terms));
         let is_seen = move |quad: &Quad| match (&scope.named, &quad.graph_name) {
-            (_, GraphName::DefaultGraph) => false,
+            (_, GraphName::DefaultGraph) | (Some(_), GraphName::BlankNode(_)) => false,
             (None, _) => true,
             (Some(graphs), GraphName::NamedNode(graph)) => graphs.contains(graph),
-            (Some(_), GraphName::BlankNode(_)) => false,
         };
         let quads = self.matching(ends, graph.as_ref()).into_iter().flatten();
         Box::new(quads.filter_map(move |quad| match quad {
