@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     link::names::plain,
-    store::{Beside, BesideFile, Graph, Manifest, roll_back},
+    store::{Beside, BesideFile, Graph, Manifest, Written, roll_back, write_rocks},
 };
 
 mod dumps;
@@ -31,6 +31,9 @@ use dumps::Memory;
 /// A file of N-Triples (.nt) or N-Quads (.nq) is taken as it is: nothing is inferred, and triples without a graph
 /// stand in that of the file. It may be larger than memory.
 ///
+/// With `--as rocksdb` the folder is a RocksDB that other programs can update in place; building into it again
+/// changes only what differs, and removes what others added.
+///
 /// Example: policygraph build --from data --graph graph
 #[derive(Debug, clap::Args)]
 pub struct Build {
@@ -41,6 +44,9 @@ pub struct Build {
     /// Where the graph goes
     #[arg(long, value_name = "DIR", default_value = "graph")]
     graph: PathBuf,
+    /// What the folder is made as
+    #[arg(long = "as", value_name = "FORM", value_enum, default_value_t)]
+    form: Kept,
     /// Hold the words of facts (*.jsonl) to the documents in this folder, found by their SHA-256
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
@@ -56,6 +62,16 @@ pub struct Build {
     rollback: bool,
 }
 
+/// What a graph folder can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Kept {
+    /// Versions, each written whole and never changed
+    #[default]
+    Versions,
+    /// A RocksDB that is updated in place; needs a program compiled with feature `disk`
+    Rocksdb,
+}
+
 impl Build {
     pub(super) fn run(self) -> Result<Outcome> {
         if self.rollback {
@@ -65,6 +81,9 @@ impl Build {
             return Ok(Outcome::Done);
         }
         let started = Instant::now();
+        if self.form == Kept::Rocksdb {
+            return self.update();
+        }
         let (what, manifest) = match self.from.as_slice() {
             [] => self.compile(None)?,
             [folder] if !dumps::is_dump(folder) => self.compile(Some(folder))?,
@@ -75,6 +94,28 @@ impl Build {
             size(&manifest),
             self.graph.display(),
             started.elapsed().as_secs_f64()
+        ));
+        Ok(Outcome::Done)
+    }
+
+    /// Brings a RocksDB to what the sources say.
+    fn update(&self) -> Result<Outcome> {
+        if self.from.len() > 1 || self.from.iter().any(|path| dumps::is_dump(path)) {
+            bail!(
+                "a RocksDB is made of sources: expected a folder of tables, Turtle files and facts"
+            );
+        }
+        let files = sources(self.from.first().map(PathBuf::as_path))?;
+        let compiled = compile(&files, self.documents.as_deref())?;
+        let Written {
+            quads,
+            added,
+            removed,
+        } = write_rocks(&self.graph, &compiled.quads)?;
+        tell(format_args!(
+            "built {} statements, {quads} quads, in the RocksDB `{}`: {added} added, {removed} removed",
+            compiled.facts.len(),
+            self.graph.display()
         ));
         Ok(Outcome::Done)
     }

@@ -15,7 +15,7 @@ use crate::{
     fact::Kind,
     pipeline::{self, Compiled},
     source::File,
-    store::{Graph, restrict},
+    store::{Graph, is_rocks, open_rocks, restrict},
 };
 
 /// Which graph to read.
@@ -138,6 +138,9 @@ impl Source {
             let files = sources(self.from.as_deref())?;
             return Ok(Graph::new(&compile(&files, documents)?.quads)?);
         };
+        if is_rocks(folder) {
+            return Ok(open_rocks(folder)?);
+        }
         let (graph, _) = Graph::open(folder)?;
         if graph.is_empty() {
             bail!(

@@ -8,10 +8,13 @@ use oxigraph::{
 };
 use spargebra::{Query, SparqlParser, algebra::QueryDataset};
 
+#[cfg(feature = "disk")]
+use super::rocks::Rocks;
 use super::{
     Answer, DiskError, DumpForm, Manifest, Quad, Quads, Rows,
     bare::{self, Bare},
-    disk::{BesideFile, NAMES, Out, Version, Written, open_index, write_graph},
+    disk::{Version, open_index},
+    held::Held,
     index::{Index, IndexError},
     language::recase_query,
     names::{self, Name, NameIndex, Plain},
@@ -31,35 +34,11 @@ const STACK_BYTES: usize = 256 << 20;
 /// A graph that does not change.
 #[derive(Debug)]
 pub struct Graph {
-    index: Index,
+    held: Held,
     default: DefaultGraph,
     names: OnceLock<NameIndex>,
     /// Where it was built into a folder.
     version: Option<Version>,
-}
-
-/// What is made of a graph to stand beside its quads in a folder.
-#[derive(Clone, Copy)]
-pub struct Beside<'a> {
-    /// The form in which names are compared.
-    pub plain: Plain,
-    /// Makes further files.
-    pub files: &'a dyn Fn(&Graph) -> io::Result<Vec<BesideFile>>,
-}
-
-/// Writes a graph into a folder and makes it the current one there; returns its manifest.
-pub(super) fn build<E: From<DiskError>>(
-    folder: &Path,
-    beside: &Beside<'_>,
-    write: impl FnOnce(&Path, Out) -> Result<Written, E>,
-) -> Result<Manifest, E> {
-    write_graph(folder, write, |index| {
-        let graph = Graph::of(index, DefaultGraph::Union);
-        let names = NameIndex::of(&graph.index, beside.plain).to_bytes();
-        let mut files = vec![(NAMES.to_owned(), names)];
-        files.extend((beside.files)(&graph)?);
-        Ok(files)
-    })
 }
 
 /// Why a query has no answer.
@@ -120,7 +99,7 @@ impl Graph {
         let opened = open_index(folder)?;
         let manifest = opened.version.manifest.clone();
         let graph = Self {
-            index: opened.index,
+            held: Held::Index(opened.index),
             default: DefaultGraph::Union,
             names: opened.names.map(OnceLock::from).unwrap_or_default(),
             version: Some(opened.version),
@@ -135,7 +114,7 @@ impl Graph {
     /// Names the first part that is not as it was written.
     pub fn verify(&self) -> Result<(), DiskError> {
         match &self.version {
-            Some(version) => version.verify(&self.index),
+            Some(version) => version.verify(self.index()),
             None => Ok(()),
         }
     }
@@ -161,19 +140,24 @@ impl Graph {
         Ok(Self::of(Index::of_dataset(quads)?, default))
     }
 
-    fn of(index: Index, default: DefaultGraph) -> Self {
+    pub(super) fn of(index: Index, default: DefaultGraph) -> Self {
         Self {
-            index,
+            held: Held::Index(index),
             default,
             names: OnceLock::new(),
             version: None,
         }
     }
 
+    /// Returns the index of the quads.
+    pub(super) fn index(&self) -> &Index {
+        self.held.index()
+    }
+
     /// Returns how many quads there are.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.index.quads()
+        self.index().quads()
     }
 
     /// Says whether there is no quad.
@@ -185,7 +169,7 @@ impl Graph {
     /// Returns the names of an entity, sorted.
     #[must_use]
     pub fn names_of(&self, iri: &str) -> Vec<Name> {
-        names::names_of(&self.index, iri)
+        names::names_of(self.index(), iri)
     }
 
     /// Returns the IRIs of the entities that bear a name, in any spelling of the same plain form; sorted.
@@ -193,38 +177,40 @@ impl Graph {
     /// `plain` is the form that the graph was built with. O(log names) where the graph was built into a folder.
     #[must_use]
     pub fn bearing(&self, name: &str, plain: Plain) -> Vec<String> {
-        let digests = self.names.get_or_init(|| NameIndex::of(&self.index, plain));
-        names::bearing(&self.index, digests, plain, name)
+        let digests = self
+            .names
+            .get_or_init(|| NameIndex::of(self.index(), plain));
+        names::bearing(self.index(), digests, plain, name)
     }
 
     /// Calls `take` with the IRI of each entity that is named, and each of its names.
     pub fn each_named(&self, take: impl FnMut(&str, &str)) {
-        names::each_named(&self.index, take);
+        names::each_named(self.index(), take);
     }
 
     /// Returns the triples with an entity as subject, or as object, by the documents that state them; sorted.
     #[must_use]
     pub fn triples_of(&self, iri: &str, as_object: bool) -> Vec<Bare> {
-        bare::triples_of(&self.index, iri, as_object)
+        bare::triples_of(self.index(), iri, as_object)
     }
 
     /// Says whether anything is said of an entity, be it accepted or not.
     #[must_use]
     pub fn is_known(&self, iri: &str) -> bool {
-        names::is_known(&self.index, iri)
+        names::is_known(self.index(), iri)
     }
 
     /// Returns the quads of the named graphs, each once.
     #[must_use]
     pub fn quads(&self) -> Quads {
-        self.index.to_quads()
+        self.index().to_quads()
     }
 
     /// Writes the graph in an open format. See [`DumpForm`].
     ///
     /// # Errors
     ///
-    /// Fails only where the serializer does.
+    /// Fails only where the serializer, or a store on disk, does.
     pub fn dump(&self, form: DumpForm) -> io::Result<Vec<u8>> {
         self.quads().dump(form)
     }
@@ -240,6 +226,12 @@ impl Graph {
     /// Refuses what is not a SPARQL 1.1 query, and one that nests too deep.
     pub fn answer(&self, name: &str, sparql: &str) -> Result<Answer, QueryError> {
         on_large_stack(sparql, || {
+            #[cfg(feature = "disk")]
+            if let Held::Rocks(rocks) = &self.held {
+                let query = parse(name, sparql)?;
+                let answer = rocks.results(query).and_then(Answer::collect);
+                return answer.map_err(|error| stopped(&error));
+            }
             let (_, prepared) = self.prepare(name, sparql)?;
             let answer = prepared.execute().and_then(Answer::collect);
             self.checked(answer.map_err(|error| stopped(&error))?)
@@ -269,13 +261,10 @@ impl Graph {
         name: &str,
         sparql: &str,
     ) -> Result<(Planned, BoundPreparedSparqlQuery<'_, View<'_>>), QueryError> {
-        let parser = parser().map_err(|error| stopped(&error))?;
-        let query = parser.clone().parse_query(sparql);
-        let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
-        recase_query(&mut query);
+        let mut query = parse(name, sparql)?;
         let listed = take_dataset(&mut query);
-        let planned = plan(query, &self.index);
-        let view = View::new(&self.index, self.default, listed.as_ref());
+        let planned = plan(query, self.index());
+        let view = View::new(self.index(), self.default, listed.as_ref());
         let view = view.with_walks(&planned.closures);
         let prepared = SparqlEvaluator::new().for_query(planned.query.clone());
         let prepared = prepared.on_queryable_dataset(view);
@@ -284,7 +273,7 @@ impl Graph {
 
     /// Gives an answer, unless the index was found damaged meanwhile.
     fn checked<T>(&self, answer: T) -> Result<T, QueryError> {
-        match self.index.damage() {
+        match self.index().damage() {
             Some(damage) => Err(damage.into()),
             None => Ok(answer),
         }
@@ -299,6 +288,18 @@ impl Graph {
         match self.answer(name, sparql)? {
             Answer::Rows(rows) => Ok(rows),
             Answer::Boolean(_) | Answer::Triples(_) => Err(QueryError::NotRows),
+        }
+    }
+}
+
+#[cfg(feature = "disk")]
+impl From<Rocks> for Graph {
+    fn from(rocks: Rocks) -> Self {
+        Self {
+            held: Held::Rocks(Box::new(rocks)),
+            default: DefaultGraph::Union,
+            names: OnceLock::new(),
+            version: None,
         }
     }
 }
@@ -325,6 +326,15 @@ fn stopped(message: &dyn std::fmt::Display) -> QueryError {
     QueryError::Stopped {
         message: message.to_string(),
     }
+}
+
+/// Reads a query, its language tags in the case of the graph's.
+fn parse(name: &str, sparql: &str) -> Result<Query, QueryError> {
+    let parser = parser().map_err(|error| stopped(&error))?;
+    let query = parser.clone().parse_query(sparql);
+    let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
+    recase_query(&mut query);
+    Ok(query)
 }
 
 /// Takes the graphs that a query lists out of it: the view knows which those are.

@@ -80,6 +80,17 @@ impl Index {
         })
     }
 
+    /// Makes an empty index that tells as its damage why it is empty.
+    #[cfg(feature = "disk")]
+    pub fn unreadable(why: &str) -> Self {
+        let damage = OnceLock::from(why.to_owned());
+        Self {
+            bytes: Bytes::Owned(Vec::new()),
+            layout: Layout::default(),
+            damage,
+        }
+    }
+
     /// Verifies the checksum of every section. Reads the whole file.
     ///
     /// # Errors
@@ -232,11 +243,5 @@ impl Index {
             subjects: u64::from(subjects),
             objects: u64::from(objects),
         }
-    }
-
-    /// Returns the predicates, in the order of their numbers.
-    pub fn predicates(&self) -> impl Iterator<Item = Id> {
-        let numbers = self.numbers(Section::Predicates).iter();
-        numbers.filter_map(|number| Id::new(number.get()))
     }
 }

@@ -25,8 +25,8 @@ pub use error::LoadError;
 
 use super::{
     Manifest,
+    beside::{Beside, build},
     disk::Written,
-    graph::{Beside, build},
     index::Layout,
 };
 use merge::Shared;

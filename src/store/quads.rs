@@ -8,9 +8,9 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
 
 use super::{
     DiskError, Manifest,
+    beside::{Beside, build},
     disk::{Written, failed},
     dump::{DumpForm, write},
-    graph::{Beside, build},
     terms::Terms,
 };
 
