@@ -137,7 +137,7 @@ fn a_build_switches_and_keeps_three_versions_before() {
     must(at, &["build", "--from", "sources"]);
     let second = contents(&graph);
     assert_ne!(first["current"], second["current"]);
-    assert_eq!(second.len(), 7);
+    assert_eq!(second.len(), 15);
     let kept = first.iter().filter(|(name, _)| *name != "current");
     for (name, bytes) in kept {
         assert_eq!(second[name], *bytes, "{name}");
@@ -158,8 +158,8 @@ fn a_build_switches_and_keeps_three_versions_before() {
     let third = contents(&graph);
     assert_eq!(
         third.len(),
-        13,
-        "four versions of three files, and their names"
+        29,
+        "four versions of seven files, and their names"
     );
     assert_eq!(third["current"].len(), 4 * 17);
     let again = must(at, &["build", "--from", "sources"]);
@@ -192,7 +192,7 @@ fn what_an_aborted_build_left_is_swept_by_the_next() {
     write(&at.join("graph/build.new/graph.index"), "half a li");
     write(&at.join("graph/current.new"), "0123");
     must(at, &["build", "--from", "sources"]);
-    assert_eq!(contents(&at.join("graph")).len(), 4);
+    assert_eq!(contents(&at.join("graph")).len(), 8);
     must(at, &["show", "miit", "--graph", "graph"]);
 }
 

@@ -90,6 +90,21 @@ impl Graph {
         Ok(Self::of(index, DefaultGraph::Union))
     }
 
+    /// Takes a graph as [`Self::to_bytes`] gave it. O(1).
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the header; what is wrong after it, answers say.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, IndexError> {
+        Ok(Self::of(Index::from_bytes(bytes)?, DefaultGraph::Union))
+    }
+
+    /// Returns the graph in the form of `docs/graph-format.md`.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.index().to_bytes()
+    }
+
     /// Opens the graph that is built in a folder, and returns its manifest too. O(1).
     ///
     /// # Errors

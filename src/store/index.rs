@@ -70,6 +70,11 @@ impl Index {
         Self::new(Bytes::Owned(bytes))
     }
 
+    /// Returns the bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.bytes.to_vec()
+    }
+
     fn new(bytes: Bytes) -> Result<Self, IndexError> {
         let layout = Layout::read(&bytes)?;
         let damage = OnceLock::new();
