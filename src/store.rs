@@ -20,6 +20,7 @@ pub mod load;
 pub mod names;
 mod plan;
 pub mod quads;
+mod query;
 pub mod restrict;
 pub mod rocks;
 pub mod rows;

@@ -46,7 +46,7 @@ fn two_builds_are_byte_equal_and_so_is_the_one_of_the_shipped_data() {
     );
     must(folder.path(), &["build", "--graph", "shipped"]);
     let one = contents(&folder.path().join("one"));
-    assert_eq!(one.len(), 3);
+    assert_eq!(one.len(), 8);
     assert_eq!(one, contents(&folder.path().join("two")));
     assert_eq!(one, contents(&folder.path().join("shipped")));
 }

@@ -18,7 +18,7 @@ mod version;
 
 pub use manifest::{DiskError, Manifest};
 pub use version::BesideFile;
-pub(super) use version::{NAMES, Opened, Out, Version, Written};
+pub(super) use version::{INDEX, NAMES, Opened, Out, Version, Written};
 
 use super::index::Index;
 pub(super) use manifest::failed;

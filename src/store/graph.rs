@@ -2,11 +2,7 @@
 
 use std::{io, path::Path, sync::OnceLock, thread};
 
-use oxigraph::{
-    model::IriParseError,
-    sparql::{BoundPreparedSparqlQuery, SparqlEvaluator},
-};
-use spargebra::{Query, SparqlParser, algebra::QueryDataset};
+use oxigraph::sparql::{BoundPreparedSparqlQuery, SparqlEvaluator};
 
 #[cfg(feature = "disk")]
 use super::rocks::Rocks;
@@ -16,13 +12,12 @@ use super::{
     disk::{Version, open_index},
     held::Held,
     index::{Index, IndexError},
-    language::recase_query,
     names::{self, Name, NameIndex, Plain},
     plan::{Plan, Planned, plan},
-    syntax::{Fault, find_fault},
+    query::{parse, take_dataset},
     view::{DefaultGraph, View},
 };
-use crate::{fact::Place, vocab};
+use crate::fact::Place;
 
 /// How deep a query may nest brackets. The engine recurses once a level; at
 /// this depth it uses less than a tenth of [`STACK_BYTES`].
@@ -245,11 +240,11 @@ impl Graph {
             if let Held::Rocks(rocks) = &self.held {
                 let query = parse(name, sparql)?;
                 let answer = rocks.results(query).and_then(Answer::collect);
-                return answer.map_err(|error| stopped(&error));
+                return answer.map_err(|error| QueryError::stopped(&error));
             }
             let (_, prepared) = self.prepare(name, sparql)?;
             let answer = prepared.execute().and_then(Answer::collect);
-            self.checked(answer.map_err(|error| stopped(&error))?)
+            self.checked(answer.map_err(|error| QueryError::stopped(&error))?)
         })
     }
 
@@ -263,10 +258,10 @@ impl Graph {
             let (planned, prepared) = self.prepare(name, sparql)?;
             let (results, explanation) = prepared.compute_statistics().explain();
             let answer = results.and_then(Answer::collect);
-            self.checked(answer.map_err(|error| stopped(&error))?)?;
+            self.checked(answer.map_err(|error| QueryError::stopped(&error))?)?;
             planned
                 .account(&explanation)
-                .map_err(|error| stopped(&error))
+                .map_err(|error| QueryError::stopped(&error))
         })
     }
 
@@ -332,64 +327,20 @@ fn on_large_stack<T: Send>(
         let worker = thread::Builder::new()
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, run);
-        let worker = worker.map_err(|error| stopped(&error))?;
-        worker.join().map_err(|_| stopped(&"the engine failed"))?
+        let worker = worker.map_err(|error| QueryError::stopped(&error))?;
+        worker
+            .join()
+            .map_err(|_| QueryError::stopped(&"the engine failed"))?
     })
 }
 
-fn stopped(message: &dyn std::fmt::Display) -> QueryError {
-    QueryError::Stopped {
-        message: message.to_string(),
+impl QueryError {
+    /// Puts what stopped a query into words.
+    pub(super) fn stopped(message: &dyn std::fmt::Display) -> Self {
+        Self::Stopped {
+            message: message.to_string(),
+        }
     }
-}
-
-/// Reads a query, its language tags in the case of the graph's.
-fn parse(name: &str, sparql: &str) -> Result<Query, QueryError> {
-    let parser = parser().map_err(|error| stopped(&error))?;
-    let query = parser.clone().parse_query(sparql);
-    let mut query = query.map_err(|error| refuse(name, sparql, &error.to_string(), &parser))?;
-    recase_query(&mut query);
-    Ok(query)
-}
-
-/// Takes the graphs that a query lists out of it: the view knows which those are.
-pub(super) fn take_dataset(query: &mut Query) -> Option<QueryDataset> {
-    let (Query::Select { dataset, .. }
-    | Query::Construct { dataset, .. }
-    | Query::Describe { dataset, .. }
-    | Query::Ask { dataset, .. }) = query;
-    dataset.take()
-}
-
-/// Returns a parser that knows the prefixes of the vocabulary.
-fn parser() -> Result<SparqlParser, IriParseError> {
-    let mut parser = SparqlParser::new();
-    for (prefix, iri) in vocab::PREFIXES {
-        parser = parser.with_prefix(*prefix, *iri)?;
-    }
-    Ok(parser)
-}
-
-/// Puts the parser's refusal into words.
-fn refuse(name: &str, sparql: &str, refusal: &str, parser: &SparqlParser) -> QueryError {
-    // The grammar takes an empty text for an update of nothing.
-    let says_something = sparql
-        .lines()
-        .any(|line| !matches!(line.trim().chars().next(), None | Some('#')));
-    if says_something && parser.clone().parse_update(sparql).is_ok() {
-        return QueryError::Update {
-            name: name.to_owned(),
-        };
-    }
-    let parse = |text: &str| {
-        parser
-            .clone()
-            .parse_query(text)
-            .err()
-            .map(|error| error.to_string())
-    };
-    let Fault { place, message } = find_fault(name, sparql, refusal, &parse);
-    QueryError::Syntax { place, message }
 }
 
 /// Returns how deep brackets nest; those in strings count too, which errs on the safe side.

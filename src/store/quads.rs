@@ -9,7 +9,7 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term, TermRef};
 use super::{
     DiskError, Manifest,
     beside::{Beside, build},
-    disk::{Written, failed},
+    disk::{INDEX, Written, failed},
     dump::{DumpForm, write},
     terms::Terms,
 };
@@ -60,7 +60,9 @@ impl Quads {
         beside: &Beside<'_>,
     ) -> Result<Manifest, DiskError> {
         build(folder, beside, |unfinished, out| {
-            let written = self.write_index(out).map_err(failed("write", unfinished));
+            let written = self
+                .write_index(out)
+                .map_err(failed("write", &unfinished.join(INDEX)));
             let (out, layout) = written?;
             Ok(Written {
                 out,

@@ -19,7 +19,7 @@ use crate::{
 pub(super) const VERSION_DIGITS: usize = 16;
 
 /// The file of a version that holds the quads.
-const INDEX: &str = "graph.index";
+pub const INDEX: &str = "graph.index";
 
 /// The file of a version that holds the digests of names.
 pub const NAMES: &str = "names.index";

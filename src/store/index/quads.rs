@@ -31,13 +31,12 @@ impl Index {
         let mut dictionary = Dictionary::default();
         let mut rows = Vec::new();
         for quad in quads {
-            let graph = graph_of(&quad.graph_name).map(|graph| dictionary.number_of(graph));
             let mut number = |term: TermRef<'_>| dictionary.number_of(term);
             rows.push([
                 number(subject_of(&quad.subject))?,
                 number(quad.predicate.as_ref().into())?,
                 number(quad.object.as_ref())?,
-                graph.transpose()?.unwrap_or(0),
+                graph_of(&quad.graph_name).map_or(Ok(0), number)?,
             ]);
         }
         Self::of_rows(&dictionary, rows)

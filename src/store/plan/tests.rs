@@ -9,7 +9,7 @@ use oxigraph::{
 use spargebra::SparqlParser;
 
 use super::*;
-use crate::store::{DefaultGraph, Quads, graph::take_dataset, view::View};
+use crate::store::{DefaultGraph, Quads, query::take_dataset, view::View};
 
 /// Rows that a test compares at most.
 const MOST_ROWS: usize = 3_000;
