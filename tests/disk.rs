@@ -96,7 +96,7 @@ fn commands_print_the_same_from_both_folders() {
         "ask deals --as csv",
         "ask documents-by-agency --document merics-china-industries-2023-11-01 --as csv",
         "show MIIT --as json",
-        "trace policy/computing-power-action-plan --as csv",
+        "trace metrology-industry-guiding-opinions --as csv",
         "rank agencies --by degree --as csv",
         "check --as csv",
         "export --as nq",
