@@ -20,7 +20,8 @@ const SEVERITIES: [&str; 3] = ["violation", "warning", "info"];
 
 /// Check the graph: each rule of queries/check must come back empty
 ///
-/// Of a built graph every byte is held to its checksum first. One row a finding: the rule, how grave it is (violation, warning, info), whom it concerns, and what was found where.
+/// Of a built graph every byte is held to its checksum first. One row a finding: the rule, how grave it is (violation,
+/// warning, info), whom it concerns, and what was found where.
 /// The gravest come first. Nothing is repaired. Exits with 1 where any rule finds anything.
 ///
 /// Example: policygraph check --rule date-outside-reporting-period
