@@ -30,6 +30,9 @@ use policygraph::{
 /// The graph that the data stands in, as it stands in that of its file when it is built.
 const GRAPH: &str = "https://w3id.org/policygraph/id/document/data";
 
+/// The folder of the built graph.
+const BUILT: &str = "bench-graph";
+
 /// Where the data is asked.
 pub enum Engine {
     /// The graph of this crate, and how many triples it has.
@@ -95,9 +98,8 @@ impl Engine {
     pub fn load(name: &str, data: &Path, work: &Path) -> Result<Self, Box<dyn Error>> {
         match name {
             "graph" => {
-                let folder = work.join("bench-graph");
-                build(data, &folder)?;
-                let (graph, manifest) = Graph::open(&folder)?;
+                build(data, &work.join(BUILT))?;
+                let (graph, manifest) = Graph::open(&work.join(BUILT))?;
                 let triples = usize::try_from(manifest.triples)?;
                 Ok(Self::Graph(Arc::new(graph), triples))
             }
@@ -161,6 +163,11 @@ impl Engine {
         token.cancel();
         answer.ok().map(|answer| answer.unwrap())
     }
+}
+
+/// Opens the graph that was built.
+pub fn open(work: &Path) -> Graph {
+    Graph::open(&work.join(BUILT)).unwrap().0
 }
 
 /// Builds a graph as `policygraph build --from FILE.nt` does.
