@@ -143,25 +143,29 @@ impl Engine {
     pub fn ask(&self, sparql: &str, limit: Duration) -> Option<Answer> {
         let (sender, receiver) = mpsc::channel();
         let token = CancellationToken::new();
-        match self {
+        let running = match self {
             Self::Graph(graph, _) => {
                 let (graph, sparql) = (Arc::clone(graph), sparql.to_owned());
                 thread::spawn(move || {
                     let rows = graph.rows("query", &sparql).map(Answer::Rows);
                     let _ = sender.send(rows.map_err(|error| error.to_string()));
-                });
+                })
             }
             Self::Store(store, _) => {
                 let (store, sparql, token) = (store.clone(), sparql.to_owned(), token.clone());
                 thread::spawn(move || {
                     let answer = ask_store(&store, &sparql, token);
                     let _ = sender.send(answer.map_err(|error| error.to_string()));
-                });
+                })
             }
-        }
+        };
         let answer = receiver.recv_timeout(limit);
         token.cancel();
-        answer.ok().map(|answer| answer.unwrap())
+        // What an engine gives back after its answer is its own time, not that of the next.
+        answer.ok().map(|answer| {
+            running.join().unwrap();
+            answer.unwrap()
+        })
     }
 }
 

@@ -306,7 +306,7 @@ impl Graph {
 impl From<Rocks> for Graph {
     fn from(rocks: Rocks) -> Self {
         Self {
-            held: Held::Rocks(Box::new(rocks)),
+            held: Held::Rocks(rocks),
             default: DefaultGraph::Union,
             names: OnceLock::new(),
             version: None,

@@ -11,7 +11,7 @@ pub(super) enum Held {
     Index(Index),
     /// In RocksDB, and in an index of all its quads from when that is first needed.
     #[cfg(feature = "disk")]
-    Rocks(Box<Rocks>),
+    Rocks(Rocks),
 }
 
 impl Held {

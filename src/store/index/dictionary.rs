@@ -95,20 +95,29 @@ pub fn is_iri_under(filled: &[u8], base: &str) -> bool {
 /// Reads a filled spelling; `None` where it is that of no term.
 pub fn read(filled: &[u8]) -> Option<Term> {
     let (kind, rest) = trimmed(filled).split_first()?;
-    let mut parts = rest.splitn(2, |byte| *byte == END);
-    let first = std::str::from_utf8(parts.next()?).ok()?;
-    let mut second = || std::str::from_utf8(parts.next().unwrap_or_default()).ok();
+    let whole = || std::str::from_utf8(rest).ok();
     Some(match *kind {
-        IRI => NamedNode::new_unchecked(first).into(),
-        BLANK => BlankNode::new_unchecked(first).into(),
-        STRING => Literal::new_simple_literal(first).into(),
-        TAGGED => Literal::new_language_tagged_literal_unchecked(second()?, first).into(),
+        IRI => NamedNode::new_unchecked(whole()?).into(),
+        BLANK => BlankNode::new_unchecked(whole()?).into(),
+        STRING => Literal::new_simple_literal(whole()?).into(),
+        TAGGED => {
+            let [tag, text] = two_parts(rest)?;
+            Literal::new_language_tagged_literal_unchecked(text, tag).into()
+        }
         TYPED => {
-            let datatype = NamedNode::new_unchecked(first);
-            Literal::new_typed_literal(second()?, datatype).into()
+            let [datatype, text] = two_parts(rest)?;
+            Literal::new_typed_literal(text, NamedNode::new_unchecked(datatype)).into()
         }
         _ => return None,
     })
+}
+
+/// Parts a tag or datatype from the text after it, which may be empty.
+fn two_parts(rest: &[u8]) -> Option<[&str; 2]> {
+    let mut parts = rest.splitn(2, |byte| *byte == END);
+    let first = std::str::from_utf8(parts.next()?).ok()?;
+    let second = std::str::from_utf8(parts.next().unwrap_or_default()).ok()?;
+    Some([first, second])
 }
 
 /// Returns how many slots the hash table of so many terms has: never more than three of four are taken.

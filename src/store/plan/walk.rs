@@ -157,6 +157,17 @@ impl Walk {
         R: Fn([Option<Id>; 3]) -> I,
         I: Iterator<Item = [Id; 3]>,
     {
+        if let Some(rows) = self.mixed(from, forward, read) {
+            let onward = self.steps.first().is_some_and(|step| step.1 == forward);
+            let wanted = |predicate: Id| self.steps.iter().any(|step| step.0 == predicate);
+            for [subject, predicate, object] in rows {
+                let next = if onward { object } else { subject };
+                if wanted(predicate) && !visit(next) {
+                    return;
+                }
+            }
+            return;
+        }
         for step in &self.steps {
             let onward = step.1 == forward;
             for [subject, _, object] in read(pattern(from, *step, forward)) {
@@ -165,6 +176,26 @@ impl Walk {
                 }
             }
         }
+    }
+
+    /// Returns all triples on the side of a node to which every step leads, where they are few:
+    /// to look through them is quicker than to look each predicate up.
+    fn mixed<R, I>(&self, from: Id, forward: bool, read: &R) -> Option<I>
+    where
+        R: Fn([Option<Id>; 3]) -> I,
+        I: Iterator<Item = [Id; 3]>,
+    {
+        let [first, rest @ ..] = self.steps.as_slice() else {
+            return None;
+        };
+        if rest.is_empty() || rest.iter().any(|step| step.1 != first.1) {
+            return None;
+        }
+        let mut side = pattern(from, *first, forward);
+        side[1] = None;
+        let rows = read(side);
+        let most = rows.size_hint().1;
+        most.is_some_and(|most| most <= MOST_MIXED).then_some(rows)
     }
 
     /// Returns the nodes from which a walk may start, in the order in which the graph gives them.
@@ -214,6 +245,9 @@ where
     read([Some(term), None, None]).next().is_some()
         || read([None, None, Some(term)]).next().is_some()
 }
+
+/// How many triples of a node are looked through without looking its predicates up.
+const MOST_MIXED: usize = 64;
 
 /// How many nodes a walk sees before a bit for each term is cheaper than a set of the few.
 const MOST_IN_SET: usize = 512;
