@@ -12,7 +12,7 @@ const QUERIES: [&str; 5] = [
     "SELECT * { GRAPH ?g { ?s a ?c ; rdfs:label ?l } } LIMIT 50",
     "SELECT (COUNT(*) AS ?n) (MAX(?d) AS ?last) { ?p pg:published ?d }",
     "SELECT * { ?p pg:issuedBy ?a . OPTIONAL { ?p pg:derivesFrom+ ?older } } LIMIT 50",
-    "ASK { ?s ?p \"\u5de5\u4fe1\u90e8\"@zh-Hans }",
+    "ASK { ?s ?p \"工信部\"@zh-Hans }",
 ];
 
 /// The graph of a part of the shipped data.
