@@ -38,7 +38,7 @@ fuzz_target!(|changes: Vec<(u32, u8)>| {
         for query in QUERIES {
             let _ = graph.answer("query", query);
         }
-        graph.names_of("https://w3id.org/policygraph/id/agency/miit");
-        graph.triples_of("https://w3id.org/policygraph/id/agency/miit", true);
+        let _ = graph.names_of("https://w3id.org/policygraph/id/agency/miit");
+        let _ = graph.triples_of("https://w3id.org/policygraph/id/agency/miit", true);
     }
 });
