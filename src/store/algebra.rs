@@ -52,45 +52,55 @@ pub(super) fn expressions(pattern: &mut GraphPattern) -> Vec<&mut Expression> {
     }
 }
 
-/// Returns the expressions that an expression is made of.
-pub(super) fn operands(expression: &mut Expression) -> Vec<&mut Expression> {
-    match expression {
-        Expression::NamedNode(_)
-        | Expression::Literal(_)
-        | Expression::Variable(_)
-        | Expression::Bound(_)
-        | Expression::Exists(_) => Vec::new(),
-        Expression::UnaryPlus(one) | Expression::UnaryMinus(one) | Expression::Not(one) => {
-            vec![one]
+/// Defines a function that returns the expressions that an expression is made of, to be read or to be changed.
+macro_rules! operands {
+    ($name:ident, $expression:ty) => {
+        /// Returns the expressions that an expression is made of; patterns in it are left out.
+        pub(super) fn $name(expression: $expression) -> Vec<$expression> {
+            match expression {
+                Expression::NamedNode(_)
+                | Expression::Literal(_)
+                | Expression::Variable(_)
+                | Expression::Bound(_)
+                | Expression::Exists(_) => Vec::new(),
+                Expression::UnaryPlus(one) | Expression::UnaryMinus(one) | Expression::Not(one) => {
+                    vec![one]
+                }
+                Expression::Or(one, other)
+                | Expression::And(one, other)
+                | Expression::Equal(one, other)
+                | Expression::SameTerm(one, other)
+                | Expression::Greater(one, other)
+                | Expression::GreaterOrEqual(one, other)
+                | Expression::Less(one, other)
+                | Expression::LessOrEqual(one, other)
+                | Expression::Add(one, other)
+                | Expression::Subtract(one, other)
+                | Expression::Multiply(one, other)
+                | Expression::Divide(one, other) => vec![one, other],
+                Expression::If(condition, then, otherwise) => vec![condition, then, otherwise],
+                Expression::In(one, many) => {
+                    let mut all: Vec<$expression> = vec![one];
+                    all.extend(many);
+                    all
+                }
+                Expression::Coalesce(many) | Expression::FunctionCall(_, many) => {
+                    many.into_iter().collect()
+                }
+            }
         }
-        Expression::Or(one, other)
-        | Expression::And(one, other)
-        | Expression::Equal(one, other)
-        | Expression::SameTerm(one, other)
-        | Expression::Greater(one, other)
-        | Expression::GreaterOrEqual(one, other)
-        | Expression::Less(one, other)
-        | Expression::LessOrEqual(one, other)
-        | Expression::Add(one, other)
-        | Expression::Subtract(one, other)
-        | Expression::Multiply(one, other)
-        | Expression::Divide(one, other) => vec![one, other],
-        Expression::If(condition, then, otherwise) => vec![condition, then, otherwise],
-        Expression::In(one, many) => {
-            let mut all = vec![&mut **one];
-            all.extend(many);
-            all
-        }
-        Expression::Coalesce(many) | Expression::FunctionCall(_, many) => many.iter_mut().collect(),
-    }
+    };
 }
+
+operands!(operands, &Expression);
+operands!(operands_mut, &mut Expression);
 
 /// Calls `visit` with each pattern that stands in an `EXISTS` of an expression.
 pub(super) fn each_exists(expression: &mut Expression, visit: &mut impl FnMut(&mut GraphPattern)) {
     if let Expression::Exists(pattern) = expression {
         visit(pattern);
     }
-    for operand in operands(expression) {
+    for operand in operands_mut(expression) {
         each_exists(operand, visit);
     }
 }

@@ -10,7 +10,7 @@
 use std::{
     fs::{self, File},
     io,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 mod manifest;
@@ -77,9 +77,7 @@ pub fn roll_back(folder: &Path) -> Result<Manifest, DiskError> {
     fs::read_dir(folder).map_err(failed("read", folder))?;
     let _lock = lock(folder)?;
     let versions = versions(folder)?;
-    let [_, before @ ..] = versions.as_slice() else {
-        return Err(not_a_graph(folder));
-    };
+    let before = versions.get(1..).unwrap_or_default();
     let Some(version) = before.first() else {
         let path = folder.display().to_string();
         return Err(DiskError::NoVersionBefore { path });
@@ -226,7 +224,7 @@ fn prune(folder: &Path, keep: &[String]) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if (is_version(&name) && !keep.contains(&name)) || is_unfinished(&name) {
-            let path: PathBuf = entry.path();
+            let path = entry.path();
             let _ = fs::remove_dir_all(&path).or_else(|_| fs::remove_file(&path));
         }
     }

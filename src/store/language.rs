@@ -11,7 +11,7 @@ use spargebra::{
     term::{GroundTerm, TermPattern, TriplePattern},
 };
 
-use super::algebra::{expressions, inner, operands};
+use super::algebra::{expressions, inner, operands_mut};
 
 /// Returns a term of our own, its language tag in the recommended case.
 pub(super) fn recased(term: TermRef<'_>) -> model::Term {
@@ -94,7 +94,7 @@ fn in_expression(expression: &mut Expression) {
     match expression {
         Expression::Literal(literal) => recase_literal(literal),
         Expression::Exists(pattern) => in_pattern(pattern),
-        _ => operands(expression).into_iter().for_each(in_expression),
+        _ => operands_mut(expression).into_iter().for_each(in_expression),
     }
 }
 

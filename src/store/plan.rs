@@ -12,6 +12,7 @@ mod explain;
 mod group;
 mod joins;
 mod measure;
+mod mentions;
 mod notes;
 mod order;
 pub(super) mod paths;

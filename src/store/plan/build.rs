@@ -7,8 +7,9 @@ use spargebra::{
 
 use super::{
     group::{Act, Tail},
+    mentions::seen_in,
     order::Part,
-    scope::{Scope, Variables, is_blind, scope_in, seen_in},
+    scope::{Scope, Variables, is_blind, scope_in},
 };
 
 /// Where a pattern stands.

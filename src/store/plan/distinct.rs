@@ -12,8 +12,9 @@ use spargebra::{
 
 use super::{
     group::conjuncts,
+    mentions::{looks_at, seen_by},
     pattern_of,
-    scope::{Variables, is_blind, looks_at, scope, seen_by},
+    scope::{Variables, is_blind, scope},
 };
 use crate::store::algebra::inner;
 

@@ -9,7 +9,10 @@ use spargebra::{
     term::{GroundTerm, Variable},
 };
 
-use super::scope::{Variables, is_blind, looks_at, scope, seen_by, seen_in};
+use super::{
+    mentions::{looks_at, seen_by, seen_in},
+    scope::{Variables, is_blind, scope},
+};
 
 /// Parts to join, and what is done to their join, first things first.
 #[derive(Clone, Debug, Default)]

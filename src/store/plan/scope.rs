@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 
 use spargebra::{
     algebra::{Expression, GraphPattern, PropertyPathExpression},
-    term::{NamedNodePattern, TermPattern, TriplePattern, Variable},
+    term::{GroundTerm, Variable},
 };
+
+use super::mentions::{ends, looks_at, seen_by, seen_in, variable};
 
 /// A set of variables.
 pub(super) type Variables = BTreeSet<Variable>;
@@ -37,6 +39,39 @@ impl Scope {
         self
     }
 
+    /// Of either: bound in each solution is what both bind.
+    fn or(mut self, other: Self) -> Self {
+        self.certain
+            .retain(|variable| other.certain.contains(variable));
+        self.possible.extend(other.possible);
+        self
+    }
+
+    /// Of what may have no solution.
+    fn perhaps(mut self) -> Self {
+        self.certain.clear();
+        self
+    }
+
+    /// With a variable more, which is surely bound where its value is a constant.
+    fn extended(mut self, variable: &Variable, constant: bool) -> Self {
+        if constant {
+            self.certain.insert(variable.clone());
+        }
+        self.possible.insert(variable.clone());
+        self
+    }
+
+    fn of_values(variables: &[Variable], bindings: &[Vec<Option<GroundTerm>>]) -> Self {
+        let mut scope = Self::of(variables.iter().cloned().collect());
+        for (column, variable) in variables.iter().enumerate() {
+            if bindings.iter().any(|row| row[column].is_none()) {
+                scope.certain.remove(variable);
+            }
+        }
+        scope
+    }
+
     fn only(mut self, variables: &[Variable]) -> Self {
         self.certain.retain(|variable| variables.contains(variable));
         self.possible
@@ -54,54 +89,33 @@ pub(super) fn scope(pattern: &GraphPattern) -> Scope {
 pub(super) fn scope_in(pattern: &GraphPattern, graph: Option<&Variable>) -> Scope {
     match pattern {
         GraphPattern::Bgp { .. } | GraphPattern::Path { .. } => {
-            let mut variables = Variables::new();
+            let mut variables: Variables = graph.cloned().into_iter().collect();
             ends(pattern, &mut variables);
-            variables.extend(graph.cloned());
             Scope::of(variables)
         }
         GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
             scope_in(left, graph).and(scope_in(right, graph))
         }
         GraphPattern::LeftJoin { left, right, .. } => {
-            let mut scope = scope_in(left, graph);
-            scope.possible.extend(scope_in(right, graph).possible);
-            scope
+            scope_in(left, graph).and(scope_in(right, graph).perhaps())
         }
-        GraphPattern::Union { left, right } => {
-            let (mut one, other) = (scope_in(left, graph), scope_in(right, graph));
-            one.certain
-                .retain(|variable| other.certain.contains(variable));
-            one.possible.extend(other.possible);
-            one
-        }
+        GraphPattern::Union { left, right } => scope_in(left, graph).or(scope_in(right, graph)),
         GraphPattern::Graph { name, inner } => scope_in(inner, variable(name)),
         GraphPattern::Extend {
             inner,
             variable,
             expression,
         } => {
-            let mut scope = scope_in(inner, graph);
-            if matches!(
+            let constant = matches!(
                 expression,
                 Expression::NamedNode(_) | Expression::Literal(_)
-            ) {
-                scope.certain.insert(variable.clone());
-            }
-            scope.possible.insert(variable.clone());
-            scope
+            );
+            scope_in(inner, graph).extended(variable, constant)
         }
         GraphPattern::Values {
             variables,
             bindings,
-        } => {
-            let mut scope = Scope::of(variables.iter().cloned().collect());
-            for (column, variable) in variables.iter().enumerate() {
-                if bindings.iter().any(|row| row[column].is_none()) {
-                    scope.certain.remove(variable);
-                }
-            }
-            scope
-        }
+        } => Scope::of_values(variables, bindings),
         GraphPattern::Filter { inner, .. }
         | GraphPattern::OrderBy { inner, .. }
         | GraphPattern::Distinct { inner }
@@ -117,175 +131,15 @@ pub(super) fn scope_in(pattern: &GraphPattern, graph: Option<&Variable>) -> Scop
             variables,
             aggregates,
         } => {
-            let mut scope = scope_in(inner, graph).only(variables);
-            scope
-                .possible
-                .extend(aggregates.iter().map(|(variable, _)| variable.clone()));
-            scope
+            let aggregates = aggregates.iter().map(|(variable, _)| variable);
+            let keys = scope_in(inner, graph).only(variables);
+            aggregates.fold(keys, |scope, variable| scope.extended(variable, false))
         }
         GraphPattern::Service { inner, name, .. } => {
-            let mut possible = scope_in(inner, None).possible;
-            possible.extend(variable(name).cloned());
-            Scope {
-                certain: Variables::new(),
-                possible,
-            }
+            let named = Scope::of(variable(name).cloned().into_iter().collect());
+            scope_in(inner, None).and(named).perhaps()
         }
     }
-}
-
-fn variable(name: &NamedNodePattern) -> Option<&Variable> {
-    match name {
-        NamedNodePattern::Variable(variable) => Some(variable),
-        NamedNodePattern::NamedNode(_) => None,
-    }
-}
-
-/// Adds the variables of triple patterns and paths.
-fn ends(pattern: &GraphPattern, found: &mut Variables) {
-    let mut term = |term: &TermPattern| {
-        if let TermPattern::Variable(variable) = term {
-            found.insert(variable.clone());
-        }
-    };
-    match pattern {
-        GraphPattern::Bgp { patterns } => {
-            for TriplePattern {
-                subject, object, ..
-            } in patterns
-            {
-                term(subject);
-                term(object);
-            }
-            let predicates = patterns
-                .iter()
-                .filter_map(|triple| variable(&triple.predicate));
-            found.extend(predicates.cloned());
-        }
-        GraphPattern::Path {
-            subject, object, ..
-        } => {
-            term(subject);
-            term(object);
-        }
-        _ => {}
-    }
-}
-
-/// Adds each variable whose binding by an outer pattern this one would see: all that it names, but
-/// those that a sub-select keeps to itself.
-pub(super) fn mentions(pattern: &GraphPattern, found: &mut Variables) {
-    ends(pattern, found);
-    match pattern {
-        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } => {}
-        GraphPattern::Join { left, right }
-        | GraphPattern::Lateral { left, right }
-        | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => {
-            mentions(left, found);
-            mentions(right, found);
-        }
-        GraphPattern::LeftJoin {
-            left,
-            right,
-            expression,
-        } => {
-            mentions(left, found);
-            mentions(right, found);
-            if let Some(expression) = expression {
-                looks_at(expression, found);
-            }
-        }
-        GraphPattern::Filter { inner, expr } => {
-            mentions(inner, found);
-            looks_at(expr, found);
-        }
-        GraphPattern::Extend {
-            inner,
-            variable,
-            expression,
-        } => {
-            mentions(inner, found);
-            found.insert(variable.clone());
-            looks_at(expression, found);
-        }
-        GraphPattern::Graph { inner, name } | GraphPattern::Service { inner, name, .. } => {
-            mentions(inner, found);
-            found.extend(variable(name).cloned());
-        }
-        GraphPattern::Values { variables, .. } | GraphPattern::Project { variables, .. } => {
-            found.extend(variables.iter().cloned());
-        }
-        GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Slice { inner, .. } => mentions(inner, found),
-        GraphPattern::Group {
-            inner, aggregates, ..
-        } => {
-            mentions(inner, found);
-            found.extend(aggregates.iter().map(|(variable, _)| variable.clone()));
-        }
-    }
-}
-
-/// Adds the variables that an expression looks at, in `EXISTS` too.
-pub(super) fn looks_at(expression: &Expression, found: &mut Variables) {
-    match expression {
-        Expression::NamedNode(_) | Expression::Literal(_) => {}
-        Expression::Variable(variable) | Expression::Bound(variable) => {
-            found.insert(variable.clone());
-        }
-        Expression::Exists(pattern) => mentions(pattern, found),
-        Expression::UnaryPlus(one) | Expression::UnaryMinus(one) | Expression::Not(one) => {
-            looks_at(one, found);
-        }
-        Expression::Or(one, other)
-        | Expression::And(one, other)
-        | Expression::Equal(one, other)
-        | Expression::SameTerm(one, other)
-        | Expression::Greater(one, other)
-        | Expression::GreaterOrEqual(one, other)
-        | Expression::Less(one, other)
-        | Expression::LessOrEqual(one, other)
-        | Expression::Add(one, other)
-        | Expression::Subtract(one, other)
-        | Expression::Multiply(one, other)
-        | Expression::Divide(one, other) => {
-            looks_at(one, found);
-            looks_at(other, found);
-        }
-        Expression::If(condition, then, otherwise) => {
-            looks_at(condition, found);
-            looks_at(then, found);
-            looks_at(otherwise, found);
-        }
-        Expression::In(one, many) => {
-            looks_at(one, found);
-            for one in many {
-                looks_at(one, found);
-            }
-        }
-        Expression::Coalesce(many) | Expression::FunctionCall(_, many) => {
-            for one in many {
-                looks_at(one, found);
-            }
-        }
-    }
-}
-
-/// Returns the variables that an expression looks at.
-pub(super) fn seen_by(expression: &Expression) -> Variables {
-    let mut found = Variables::new();
-    looks_at(expression, &mut found);
-    found
-}
-
-/// Returns the variables whose outer bindings a pattern would see.
-pub(super) fn seen_in(pattern: &GraphPattern) -> Variables {
-    let mut found = Variables::new();
-    mentions(pattern, &mut found);
-    found
 }
 
 /// Says whether `Lateral(A, pattern)` surely is `Join(A, pattern)`, where `entry` may be bound by A.

@@ -5,6 +5,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
+use oxigraph::model::TermRef;
 use spargebra::{
     algebra::GraphPattern,
     term::{GroundTerm, NamedNode, NamedNodePattern, TermPattern, TriplePattern, Variable},
@@ -113,7 +114,7 @@ impl<'a> Sizes<'a> {
                 if let Some(closure) = self.closure(node) {
                     return self.walked(closure, &subject, &object);
                 }
-                self.found(self.index.find(node.as_ref().into()))
+                self.constant(node.as_ref().into())
             }
             NamedNodePattern::Variable(variable) => variable_end(variable, values),
         };
@@ -205,55 +206,35 @@ impl<'a> Sizes<'a> {
 
     pub(super) fn end(&self, term: &TermPattern, values: &Values) -> End {
         match term {
-            TermPattern::NamedNode(node) => self.found(self.index.find(node.as_ref().into())),
-            TermPattern::Literal(literal) => self.found(self.index.find(literal.as_ref().into())),
+            TermPattern::NamedNode(node) => self.constant(node.as_ref().into()),
+            TermPattern::Literal(literal) => self.constant(literal.as_ref().into()),
             TermPattern::Variable(variable) => variable_end(variable, values),
             TermPattern::BlankNode(_) => End::Nowhere,
         }
     }
 
-    #[expect(clippy::unused_self, reason = "reads as its neighbours do")]
-    fn found(&self, id: Option<Id>) -> End {
-        id.map_or(End::Nowhere, End::Constant)
+    /// Looks a constant up.
+    fn constant(&self, term: TermRef<'_>) -> End {
+        self.index.find(term).map_or(End::Nowhere, End::Constant)
     }
 
     pub(super) fn closure(&self, predicate: &NamedNode) -> Option<&Closure> {
-        let numbered = self.closures.iter().enumerate();
-        numbered
-            .filter(|(number, _)| virtual_predicate(*number) == *predicate)
-            .map(|(_, closure)| closure)
-            .next()
+        let mut numbered = self.closures.iter().enumerate();
+        let found = numbered.find(|(number, _)| virtual_predicate(*number) == *predicate);
+        found.map(|(_, closure)| closure)
     }
 
     /// Returns the pairs of a closure: counted from a constant end, as far as [`MOST_WALKED`].
     fn walked(&self, closure: &Closure, subject: &End, object: &End) -> Size {
         let walk = Walk::new(closure, self.index);
-        let read = |pattern| self.index.triples(pattern);
-        let reach = |id: &Id, forward| {
-            let found = to_f64(walk.reach(*id, forward, &read, MOST_WALKED).len());
-            if found < to_f64(MOST_WALKED) {
-                found
-            } else {
-                found.max(self.far(closure))
+        let from_one = |variable: &Variable, id: &Id, forward| {
+            let alone = self.reached(closure, &walk, *id, forward);
+            Size {
+                alone,
+                fewer: vec![(variable.clone(), alone * 2.0)],
+                least: 0.0,
             }
         };
-        let mean = |ids: &[Id], forward| {
-            let total: f64 = ids.iter().map(|id| reach(id, forward)).sum();
-            total / to_f64(ids.len().max(1))
-        };
-        let Spread { triples, from, to } = self.closure_spread(closure);
-        let nodes = from.max(to)
-            + if closure.reflexive {
-                self.all() / 4.0
-            } else {
-                0.0
-            };
-        let repeats = if closure.many {
-            self.far(closure).sqrt()
-        } else {
-            1.0
-        };
-        let far = (triples / from.max(1.0)).max(1.0) * repeats;
         match (subject, object) {
             (End::Nowhere, _) | (_, End::Nowhere) => Size::default(),
             (End::Constant(_), End::Constant(_)) => Size {
@@ -261,37 +242,56 @@ impl<'a> Sizes<'a> {
                 ..Size::default()
             },
             (End::Constant(id), End::Few(variable, _) | End::Free(variable)) => {
-                let alone = reach(id, true);
-                Size {
-                    alone,
-                    fewer: vec![(variable.clone(), alone * 2.0)],
-                    least: 0.0,
-                }
+                from_one(variable, id, true)
             }
             (End::Few(variable, _) | End::Free(variable), End::Constant(id)) => {
-                let alone = reach(id, false);
-                Size {
-                    alone,
-                    fewer: vec![(variable.clone(), alone * 2.0)],
-                    least: 0.0,
-                }
+                from_one(variable, id, false)
             }
-            (one, other) => {
-                let alone = nodes * far;
-                let fewer = |end: &End, forward| match end {
-                    End::Few(variable, ids) => {
-                        Some((variable.clone(), alone / mean(ids, forward).max(1e-3)))
-                    }
-                    End::Free(variable) => Some((variable.clone(), nodes)),
-                    _ => None,
-                };
-                let ends = [fewer(one, true), fewer(other, false)];
-                Size {
-                    alone,
-                    fewer: ends.into_iter().flatten().collect(),
-                    least: 0.0,
-                }
+            (one, other) => self.all_walked(closure, &walk, [(one, true), (other, false)]),
+        }
+    }
+
+    /// Returns about how many nodes a walk reaches from one: counted as far as [`MOST_WALKED`].
+    fn reached(&self, closure: &Closure, walk: &Walk, from: Id, forward: bool) -> f64 {
+        let read = |pattern| self.index.triples(pattern);
+        let found = to_f64(walk.reach(from, forward, &read, MOST_WALKED).len());
+        if found < to_f64(MOST_WALKED) {
+            found
+        } else {
+            found.max(self.far(closure))
+        }
+    }
+
+    /// Returns the pairs of a closure with no constant end: nodes times what each reaches, in the mean.
+    fn all_walked(&self, closure: &Closure, walk: &Walk, ends: [(&End, bool); 2]) -> Size {
+        let Spread { triples, from, to } = self.closure_spread(closure);
+        let itself = if closure.reflexive {
+            self.all() / 4.0
+        } else {
+            0.0
+        };
+        let nodes = from.max(to) + itself;
+        let repeats = if closure.many {
+            self.far(closure).sqrt()
+        } else {
+            1.0
+        };
+        let alone = nodes * (triples / from.max(1.0)).max(1.0) * repeats;
+        let fewer = |(end, forward): (&End, bool)| match end {
+            End::Few(variable, ids) => {
+                let reached = ids
+                    .iter()
+                    .map(|id| self.reached(closure, walk, *id, forward));
+                let mean = reached.sum::<f64>() / to_f64(ids.len().max(1));
+                Some((variable.clone(), alone / mean.max(1e-3)))
             }
+            End::Free(variable) => Some((variable.clone(), nodes)),
+            End::Nowhere | End::Constant(_) => None,
+        };
+        Size {
+            alone,
+            fewer: ends.into_iter().filter_map(fewer).collect(),
+            least: 0.0,
         }
     }
 }
