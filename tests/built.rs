@@ -11,6 +11,10 @@ mod program;
 
 use std::{fs, thread};
 
+use policygraph::{
+    pipeline,
+    store::{DumpForm, Graph},
+};
 use program::{contents, copy, must, run, table, write, write_small_sources};
 use tempfile::TempDir;
 
@@ -164,6 +168,25 @@ fn triples_of_a_file_stand_in_its_graph() {
     assert!(ended.err.starts_with("error: bad.nt:2:"), "{}", ended.err);
     assert_eq!(ended.code, 2);
     must(at, &["show", "MIIT", "--graph", "graph"]);
+}
+
+#[test]
+fn what_points_nowhere_makes_every_answer_an_error() {
+    let compiled = pipeline::compile(&pipeline::sources(None).unwrap()).unwrap();
+    let mut bytes = Graph::new(&compiled.quads).unwrap().to_bytes();
+    // Where the triples of the first subject end, by the format: the fourth section.
+    let start = u64::from_le_bytes(bytes[56 + 3 * 24..][..8].try_into().unwrap());
+    let start = usize::try_from(start).unwrap();
+    bytes[start + 4..][..4].fill(0xFF);
+    let graph = || Graph::from_bytes(bytes.clone()).unwrap();
+    let told = "found an index that is altered: rows 0 to 4294967295 of";
+    let dump = graph().dump(DumpForm::NQuads).unwrap_err().to_string();
+    assert!(dump.starts_with(told), "{dump}");
+    let answer = graph()
+        .answer("q", "SELECT * { ?s ?p ?o }")
+        .unwrap_err()
+        .to_string();
+    assert!(answer.starts_with(told), "{answer}");
 }
 
 #[test]

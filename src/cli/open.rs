@@ -124,7 +124,7 @@ impl Source {
             return Ok(opened);
         };
         let document = opened.entities.find(document, &[Kind::Document])?;
-        let restricted = restrict(opened.graph.quads(), &document);
+        let restricted = restrict(opened.graph.quads()?, &document);
         Ok(Opened::of(Graph::new(&restricted)?))
     }
 

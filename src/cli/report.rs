@@ -61,6 +61,7 @@ impl Report {
         );
         files.push(("index.html".to_owned(), index.into_bytes()));
         files.push(("evidence.html".to_owned(), evidence.into_bytes()));
+        opened.graph.sound()?;
         write_folder(&self.out, &files)?;
         let found = report.findings.len();
         tell(format_args!(

@@ -62,6 +62,7 @@ impl Show {
             rows: about.chain(others).collect(),
         };
         tell(format_args!("{id}: {}", label(&id.to_iri())));
+        opened.graph.sound()?;
         self.answer.write(&rows)?;
         Ok(if rows.rows.is_empty() {
             Outcome::Nothing

@@ -211,18 +211,31 @@ impl Graph {
     }
 
     /// Returns the quads of the named graphs, each once.
-    #[must_use]
-    pub fn quads(&self) -> Quads {
-        self.index().to_quads()
+    ///
+    /// # Errors
+    ///
+    /// Says what was found to point nowhere.
+    pub fn quads(&self) -> Result<Quads, IndexError> {
+        let quads = self.index().to_quads();
+        self.sound().map(|()| quads)
+    }
+
+    /// Says whether nothing was found to point nowhere, by any question asked of the graph so far.
+    ///
+    /// # Errors
+    ///
+    /// Says what was found first. Queries and dumps ask by themselves.
+    pub fn sound(&self) -> Result<(), IndexError> {
+        self.index().damage().map_or(Ok(()), Err)
     }
 
     /// Writes the graph in an open format. See [`DumpForm`].
     ///
     /// # Errors
     ///
-    /// Fails only where the serializer, or a store on disk, does.
+    /// As [`Self::quads`], and where the serializer fails.
     pub fn dump(&self, form: DumpForm) -> io::Result<Vec<u8>> {
-        self.quads().dump(form)
+        self.quads().map_err(io::Error::other)?.dump(form)
     }
 
     /// Answers a query. `name` is what messages call it: a file, or `query`.
@@ -244,7 +257,9 @@ impl Graph {
             }
             let (_, prepared) = self.prepare(name, sparql)?;
             let answer = prepared.execute().and_then(Answer::collect);
-            self.checked(answer.map_err(|error| QueryError::stopped(&error))?)
+            let answer = answer.map_err(|error| QueryError::stopped(&error))?;
+            self.sound()?;
+            Ok(answer)
         })
     }
 
@@ -258,7 +273,8 @@ impl Graph {
             let (planned, prepared) = self.prepare(name, sparql)?;
             let (results, explanation) = prepared.compute_statistics().explain();
             let answer = results.and_then(Answer::collect);
-            self.checked(answer.map_err(|error| QueryError::stopped(&error))?)?;
+            answer.map_err(|error| QueryError::stopped(&error))?;
+            self.sound()?;
             planned
                 .account(&explanation)
                 .map_err(|error| QueryError::stopped(&error))
@@ -279,14 +295,6 @@ impl Graph {
         let prepared = SparqlEvaluator::new().for_query(planned.query.clone());
         let prepared = prepared.on_queryable_dataset(view);
         Ok((planned, prepared))
-    }
-
-    /// Gives an answer, unless the index was found damaged meanwhile.
-    fn checked<T>(&self, answer: T) -> Result<T, QueryError> {
-        match self.index().damage() {
-            Some(damage) => Err(damage.into()),
-            None => Ok(answer),
-        }
     }
 
     /// Answers a `SELECT` query with its rows.
