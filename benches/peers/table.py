@@ -159,7 +159,9 @@ def machine():
 
 def write(results, options):
     sizes = " ".join(map(str, results))
-    command = f"python3 benches/peers/run.py {sizes}" + (f" --out {options.out}" if options.out else "")
+    without = f" --without {options.without}" if options.without else ""
+    command = f"python3 benches/peers/run.py {sizes} --runs {options.runs} --seconds {options.seconds}{without}"
+    command += f" --out {options.out}" if options.out else ""
     text = HEAD.format(command=command, machine=machine(), note=options.note, runs=options.runs, seconds=options.seconds)
     for size, (meta, said) in results.items():
         text += f"## {size:,} policies, {meta['triples']:,} triples\n\n"
